@@ -66,7 +66,8 @@ stamp_matches() { [ "$(cat "$VENV/gaiyue-$1.stamp" 2>/dev/null)" = "$(fingerprin
 # install_lock run|dev: installs exactly what the lock file names, unless that was done before.
 install_lock() {
   local lock="$1"
-  if stamp_matches "$lock"; then return; fi
+  # dev.lock holds everything of run.lock at the same versions (script/lock, and a house test).
+  if stamp_matches "$lock" || stamp_matches dev; then return; fi
   say "Installing the packages of requirements/$lock.lock (a minute or so the first time)"
   vendored_pip install --require-hashes --only-binary :all: -r "requirements/$lock.lock" |
     sed -n 's/^Collecting \([^ =]*\)==\([^ ]*\).*/    \1 \2/p; s/^Successfully .*/    done/p' || stop \
@@ -82,7 +83,6 @@ ensure_environment() {
     flock 9
   fi
   if ! "$PYTHON" -c '' 2>/dev/null; then make_venv; fi
-  # The development lock holds the run-time packages at the same versions (script/lock).
   install_lock "$1"
   compile_messages
   exec 9>&-
