@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%[sd]")
 def texts(message: Message, of: str) -> tuple[str, ...]:
     """The source or the translation, as one text for each number form."""
     value = message.id if of == "source" else message.string
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
+    return tuple(value) if isinstance(value, list | tuple) else (value or "",)
 
 
 def placeholders(text: str) -> list[str]:
