@@ -93,7 +93,6 @@ ensure_environment() {
 # Compiles each .po that is newer than its .mo; Babel does it, so gettext is not needed to run.
 compile_messages() {
   local source compiled
-  [ -d gaiyue/locale ] || return 0
   while IFS= read -r source; do
     compiled="${source%.po}.mo"
     if [ ! -e "$compiled" ] || [ "$source" -nt "$compiled" ]; then
@@ -101,5 +100,5 @@ compile_messages() {
       "$PYTHON" -m babel.messages.frontend --quiet compile -i "$source" -o "$compiled" ||
         stop "$source has a mistake; its line is named above."
     fi
-  done < <(find gaiyue/locale -name '*.po')
+  done < <(find gaiyue -name '*.po')
 }

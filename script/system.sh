@@ -30,6 +30,7 @@ ensure_system_packages() {
   fi
   say "Installing what the tests need: $missing (a few minutes the first time)"
   # shellcheck disable=SC2086  # the names are words
+  # shellcheck disable=SC2016  # expanded by the inner shell
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c '
     apt-get update -qq || exit
     # The tests start a cluster of their own: keep the package from starting one on this machine.
