@@ -1,0 +1,1 @@
+"""What happened: append-only, written in the transaction of the change; numbered and chained by the relay."""

@@ -1,0 +1,51 @@
+"""Write an event, in the transaction of the change that it tells of."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+
+from gaiyue.base import clock
+from gaiyue.base.actor import Actor
+from gaiyue.eventlog import kinds
+from gaiyue.eventlog.models import Detail, Event, Unlinked
+
+
+def record(
+    payload: object,
+    *,
+    subject: str,
+    actor: Actor,
+    edition: str = "",
+    details: Mapping[str, str] | None = None,
+    about: str = "",
+) -> int:
+    """Record `payload` (a declared kind) about `subject` and return the id of the event.
+
+    `edition` names the policy edition that decided, e.g. "registration/3". `details` holds what a person wrote or
+    who a person is, by a short name; it is kept beside the event and can be erased by `about` (the person or
+    enterprise concerned; the subject when not given), while the event keeps a salted digest of it.
+    """
+    texts = {name: (secrets.token_hex(16), text) for name, text in (details or {}).items() if text}
+    event = Event.objects.create(
+        park=actor.park,
+        kind=kinds.name_of(payload),
+        subject=subject,
+        actor=actor.code,
+        edition=edition,
+        at=clock.now(),
+        facts=kinds.as_facts(payload),
+        digests={name: digest_of(salt, text) for name, (salt, text) in texts.items()},
+    )
+    Unlinked.objects.create(park=actor.park, event=event)
+    Detail.objects.bulk_create(
+        Detail(
+            park=actor.park, event=event, name=name, subject=about or subject, salt=salt, text=text
+        )
+        for name, (salt, text) in texts.items()
+    )
+    return event.pk
+
+
+def digest_of(salt: str, text: str) -> str:
+    """The salted sha256 of a text, in hex."""
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()

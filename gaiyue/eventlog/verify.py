@@ -1,0 +1,142 @@
+"""Prove the chain of a park, or name the first row that is broken."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gaiyue.eventlog.chain import START, link_hash
+from gaiyue.eventlog.content import content_of
+from gaiyue.eventlog.heads import Head
+from gaiyue.eventlog.models import Detail, Link, Unlinked
+from gaiyue.eventlog.record import digest_of
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first place where the record does not hold: its number (0 when it has none), and what is wrong there."""
+
+    number: int
+    event: int | None
+    wrong: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked; `broken` is None when all of it holds."""
+
+    park: str
+    links: int
+    texts: int
+    erased: int
+    waiting: int
+    heads: int
+    broken: Broken | None
+
+
+def verify_log(park: str, *, heads: Iterable[Head] = ()) -> Verified:
+    """Recompute the whole chain of `park`, compare it with the heads that left the house, and check every text.
+
+    A cut tail or a full recomputation shows only against `heads`: keep them where the database's owner can't write.
+    """
+    promised = {head.number: head for head in heads if head.park == park}
+    seen = texts = erased = 0
+    before = START
+    broken: Broken | None = None
+    for link in _links(park):
+        seen += 1
+        broken, before = _check_link(link, seen, before, promised)
+        if broken is None:
+            broken, checked, gone = _check_texts(link)
+            texts, erased = texts + checked, erased + gone
+        if broken is not None:
+            break
+    if broken is None and promised and max(promised) > seen:
+        broken = Broken(
+            seen + 1,
+            None,
+            f"the chain ends at {seen}, but a published head has number {max(promised)}",
+        )
+    waiting = Unlinked.objects.filter(park=park).count()
+    return Verified(park, seen, texts, erased, waiting, len(promised), broken)
+
+
+def _links(park: str) -> Iterator[Link]:
+    number = 0
+    while True:
+        page = list(
+            Link.objects.filter(park=park, number__gt=number)
+            .select_related("event")
+            .prefetch_related("event__details__erased_by__link")
+            .order_by("number")[:PAGE]
+        )
+        if not page:
+            return
+        yield from page
+        number = page[-1].number
+
+
+def _check_link(
+    link: Link, expected: int, before: str, promised: dict[int, Head]
+) -> tuple[Broken | None, str]:
+    if link.number != expected:
+        return Broken(
+            expected, None, f"link {expected} is missing; the next one is {link.number}"
+        ), before
+    if link.event.park != link.park:
+        return Broken(link.number, link.event_id, "the event belongs to another park"), before
+    found = link_hash(before, link.number, content_of(link.event))
+    if found != link.hash:
+        return Broken(link.number, link.event_id, "the event or its hash was changed"), before
+    head = promised.get(link.number)
+    if head is not None and head.hash != found:
+        return Broken(
+            link.number, link.event_id, "the hash differs from the published head"
+        ), before
+    return None, found
+
+
+def _check_texts(link: Link) -> tuple[Broken | None, int, int]:
+    kept = {detail.name: detail for detail in link.event.details.all()}
+    erased = 0
+    for name, digest in link.event.digests.items():
+        detail = kept.pop(name, None)
+        if detail is None:
+            return (
+                Broken(link.number, link.event_id, f"the text {name!r} is gone without an erasure"),
+                0,
+                0,
+            )
+        if detail.text is None:
+            erased += 1
+            if detail.erased_by is None:
+                return (
+                    Broken(
+                        link.number, link.event_id, f"the text {name!r} was emptied by no event"
+                    ),
+                    0,
+                    0,
+                )
+        elif digest_of(detail.salt, detail.text) != digest:
+            return Broken(link.number, link.event_id, f"the text {name!r} was changed"), 0, 0
+    if kept:
+        return (
+            Broken(link.number, link.event_id, f"the text {sorted(kept)[0]!r} was added later"),
+            0,
+            0,
+        )
+    return None, len(link.event.digests), erased
+
+
+def erasures(park: str) -> Iterator[tuple[int, str]]:
+    """Ids of the events whose text was erased, each with the number of the event that did it."""
+    gone = (
+        Detail.objects.filter(park=park, text=None)
+        .select_related("erased_by__link")
+        .order_by("event_id")
+    )
+    for detail in gone.iterator(chunk_size=PAGE):
+        yield (
+            detail.event_id,
+            f"erased by event {detail.erased_by.link.number if detail.erased_by else '?'}",
+        )

@@ -1,0 +1,72 @@
+"""A deed that is asked twice with the same key is done once and answered twice.
+
+UNIQUE (park, principal, deed, key) is the guard: of two at once, the second waits for the first, meets the
+constraint, runs again as a whole and finds the answer. Kept for seven days.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from gaiyue.base import clock
+from gaiyue.base.actor import Actor
+from gaiyue.base.errors import Refusal
+from gaiyue.base.transaction import deed as one_transaction
+from gaiyue.jobs.models import Answer
+
+KEPT = timedelta(days=7)
+
+
+class KeyReused(Refusal):
+    """The key was used before for another request: nothing was done."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__("idempotency.key_reused", {"key": key})
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """One request of one principal, identified by its key; `key` None means that it may be repeated."""
+
+    actor: Actor
+    deed: str
+    key: str | None
+    body: Mapping[str, object]
+
+    def answered(self) -> dict[str, object] | None:
+        """The answer already given to this key, or None. Raises KeyReused when the body differs."""
+        if self.key is None:
+            return None
+        found = Answer.objects.filter(
+            park=self.actor.park, principal=self.actor.code, deed=self.deed, key=self.key
+        ).first()
+        if found is None:
+            return None
+        if found.digest != self._digest():
+            raise KeyReused(self.key)
+        answer: dict[str, object] = found.answer
+        return answer
+
+    def answer(self, answer: Mapping[str, object]) -> None:
+        """Keep the answer, in the transaction of the deed."""
+        if self.key is not None:
+            Answer.objects.create(
+                park=self.actor.park,
+                principal=self.actor.code,
+                deed=self.deed,
+                key=self.key,
+                digest=self._digest(),
+                answer=dict(answer),
+                at=clock.now(),
+            )
+
+    def _digest(self) -> str:
+        return hashlib.sha256(json.dumps(self.body, sort_keys=True).encode()).hexdigest()
+
+
+@one_transaction
+def forget_answers(park: str) -> int:
+    """Delete the answers older than seven days; how many went."""
+    return Answer.objects.filter(park=park, at__lt=clock.now() - KEPT).delete()[0]

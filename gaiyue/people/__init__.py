@@ -1,0 +1,1 @@
+"""Enterprises, their members, staff and departments; from a request to an Actor."""

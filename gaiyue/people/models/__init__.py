@@ -1,0 +1,8 @@
+"""The tables of people."""
+
+from gaiyue.people.models.account import Account
+from gaiyue.people.models.enterprise import Enterprise, Membership
+from gaiyue.people.models.park import Department, Park
+from gaiyue.people.models.staff import Staff
+
+__all__ = ["Account", "Department", "Enterprise", "Membership", "Park", "Staff"]

@@ -1,0 +1,33 @@
+"""The park's own people."""
+
+from django.db import models
+
+from gaiyue.people.models.account import Account
+from gaiyue.people.models.park import Department
+
+
+class StaffRole(models.TextChoices):
+    """What a member of staff may do: codes that the permission table knows."""
+
+    CLERK = "clerk", "窗口人员"
+    SPECIALIST = "specialist", "服务专员"
+    SUPERVISOR = "supervisor", "科室负责人"
+    MANAGER = "manager", "园区管理者"
+    ADMINISTRATOR = "administrator", "系统管理员"
+
+
+class Staff(models.Model):
+    """A member of staff: an account, a department and a role."""
+
+    park = models.CharField(max_length=32)
+    account = models.OneToOneField(Account, models.CASCADE, related_name="staff")
+    department = models.ForeignKey(Department, models.PROTECT, related_name="staff")
+    role = models.CharField(max_length=16, choices=StaffRole)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["park", "department", "role"], name="staff_park_department"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.account_id} ({self.role})"

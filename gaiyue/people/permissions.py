@@ -1,0 +1,55 @@
+"""Who may do what, to whose, in one table. A test walks every deed and every page with every role."""
+
+from enum import StrEnum
+
+from gaiyue.base.actor import Actor
+
+
+class Whose(StrEnum):
+    """Whose things a role may touch."""
+
+    OWN = "own"
+    ANY = "any"
+
+
+class May(StrEnum):
+    """What can be done."""
+
+    SEE_VISIT = "visit.see"
+    BOOK_VISIT = "visit.book"
+    MOVE_VISIT = "visit.move"
+    CANCEL_VISIT = "visit.cancel"
+    RECEIVE_VISIT = "visit.receive"
+    SEE_BOARD = "board.see"
+    PLAN_BLOCKS = "blocks.plan"
+    PUBLISH_RULES = "rules.publish"
+    KEEP_CALENDAR = "calendar.keep"
+    READ_RECORD = "record.read"
+
+
+_COMPANY = {May.SEE_VISIT, May.BOOK_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT}
+_DESK = {*_COMPANY, May.RECEIVE_VISIT, May.SEE_BOARD}
+_LEAD = {*_DESK, May.PLAN_BLOCKS, May.READ_RECORD}
+_HEAD = {*_LEAD, May.PUBLISH_RULES, May.KEEP_CALENDAR}
+
+TABLE: dict[str, tuple[Whose, frozenset[May]]] = {
+    "visitor": (Whose.OWN, frozenset()),
+    "member": (Whose.OWN, frozenset(_COMPANY)),
+    "owner": (Whose.OWN, frozenset(_COMPANY)),
+    "link_holder": (Whose.OWN, frozenset({May.SEE_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT})),
+    "clerk": (Whose.ANY, frozenset(_DESK)),
+    "specialist": (Whose.ANY, frozenset(_DESK)),
+    "supervisor": (Whose.ANY, frozenset(_LEAD)),
+    "manager": (Whose.ANY, frozenset(_HEAD)),
+    "administrator": (Whose.ANY, frozenset(_HEAD)),
+    "system": (Whose.ANY, frozenset(May)),
+}
+"""Role → whose things, and what may be done with them. A role that is not here may do nothing."""
+
+
+def may(actor: Actor, what: May, *, of: str = "") -> bool:
+    """Whether the actor may do it; `of` is the code of whom the thing belongs to (an enterprise, or a visit)."""
+    whose, allowed = TABLE.get(actor.role, (Whose.OWN, frozenset()))
+    if what not in allowed:
+        return False
+    return whose is Whose.ANY or of in actor.scope
