@@ -84,7 +84,7 @@ def test_no_constraint_or_index_needs_what_some_engines_lack(model):
 
 def test_no_migration_is_missing():
     """What `makemigrations --check` asks, without a database."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None, ignore_no_migrations=True)
     wanted = ProjectState.from_apps(apps)
     changes = MigrationAutodetector(loader.project_state(), wanted).changes(graph=loader.graph)
     ours = {model._meta.app_label for model in OURS}
