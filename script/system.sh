@@ -32,16 +32,14 @@ ensure_system_packages() {
   # shellcheck disable=SC2086  # the names are words
   # shellcheck disable=SC2016  # expanded by the inner shell
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c '
+    log=$(mktemp) quiet=/etc/postgresql-common/createcluster.d/gaiyue-tests.conf
+    trap "rm -f $log $quiet" EXIT INT TERM
     apt-get update -qq || exit
     # The tests start a cluster of their own: keep the package from starting one on this machine.
-    quiet=/etc/postgresql-common/createcluster.d/gaiyue-tests.conf
-    mkdir -p "${quiet%/*}"
-    echo "create_main_cluster = false" >"$quiet"
-    apt-get install -y -qq --no-install-recommends "$@" >/tmp/gaiyue-apt.$$ 2>&1
+    mkdir -p "${quiet%/*}" && echo "create_main_cluster = false" >"$quiet"
+    apt-get install -y -qq --no-install-recommends "$@" >"$log" 2>&1
     result=$?
-    rm -f "$quiet"
-    [ "$result" -eq 0 ] || tail -n 20 /tmp/gaiyue-apt.$$ >&2
-    rm -f /tmp/gaiyue-apt.$$
+    [ "$result" -eq 0 ] || tail -n 20 "$log" >&2
     exit "$result"' gaiyue-install $missing </dev/null ||
     stop "The packages could not be installed; as root, try:" "$line"
 }
