@@ -1,0 +1,18 @@
+"""What the room records."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gaiyue.eventlog.kinds import Code, Digest, kind
+
+
+@kind("policy.published")
+@dataclass(frozen=True, slots=True)
+class PolicyPublished:
+    """An edition of the limits was made; `digest` is the sha256 of its limits."""
+
+    service: Code
+    number: int
+    effective_from: datetime
+    digest: Digest
+    note: Code

@@ -1,0 +1,54 @@
+"""Keep what was wanted and refused: the attempts behind what-if and behind "changes wanted but not made"."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import structlog
+from django.db import DatabaseError
+
+from gaiyue.base.actor import Actor
+from gaiyue.eventlog.attempt import record_attempt
+from gaiyue.policy.decision import Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = structlog.get_logger()
+
+
+def judged(deed: Callable[P, R]) -> Callable[P, R]:
+    """Wrap a deed so that its refusals are kept as attempts: `@judged` above `@deed`.
+
+    The deed's own transaction has been rolled back by then; the attempt has one of its own. The deed takes its
+    actor as the keyword `actor`.
+    """
+
+    @wraps(deed)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return deed(*args, **kwargs)
+        except Refused as refused:
+            actor = kwargs["actor"]
+            if not isinstance(actor, Actor):
+                raise TypeError(f"{deed.__name__} needs actor=Actor, not {actor!r}") from refused
+            _keep(refused, actor)
+            raise
+
+    return run
+
+
+def _keep(refused: Refused, actor: Actor) -> None:
+    decision = refused.decision
+    try:
+        record_attempt(
+            deed=decision.deed,
+            subject=refused.subject,
+            actor=actor,
+            facts=decision.facts,
+            reasons=tuple(str(reason.code) for reason in decision.reasons),
+            edition=decision.edition.code,
+        )
+    except DatabaseError:
+        # The person gets the answer and its reasons also when the figure misses one.
+        log.exception("attempt.lost", deed=decision.deed, subject=refused.subject)

@@ -1,0 +1,53 @@
+"""The tables of the room: editions of the limits, never changed; and the counters of what is bounded."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class PolicyEdition(models.Model):
+    """One edition of the limits of a service, or of the whole park (service "*"), in force from a moment on.
+
+    An edition is complete and never changed, so that a decision made under "registration/3" can be explained and
+    judged again. `digest` is the sha256 of `limits` as canonical JSON; `note` is a code that says why it was made.
+    """
+
+    park = models.CharField(max_length=32)
+    service = models.CharField(max_length=32)
+    number = models.IntegerField()
+    effective_from = models.DateTimeField()
+    limits = models.JSONField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    actor = models.CharField(max_length=64)
+    note = models.CharField(max_length=48)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["park", "service", "number"], name="policy_edition_number"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="policy_edition_from_one"),
+        )
+        indexes = (
+            models.Index(fields=["park", "service", "effective_from"], name="policy_in_force"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.service}/{self.number}"
+
+
+class Tally(models.Model):
+    """How much of a bounded number is used, e.g. an enterprise's visits in a month. The key names the bound."""
+
+    park = models.CharField(max_length=32)
+    key = models.CharField(max_length=128)
+    used = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["park", "key"], name="tally_park_key"),
+            models.CheckConstraint(condition=Q(used__gte=0), name="tally_not_negative"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.used}"
