@@ -24,9 +24,6 @@ class CalendarEdition(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="calendar_edition_from_one"),
         )
 
-    def __str__(self) -> str:
-        return f"{self.park} {self.number}"
-
 
 class CoveredYear(models.Model):
     """A year of an edition: whether its notice is out, and where its days were read."""
@@ -46,9 +43,6 @@ class CoveredYear(models.Model):
                 condition=Q(year__gte=1950, year__lt=2200), name="covered_year_in_sight"
             ),
         )
-
-    def __str__(self) -> str:
-        return str(self.year)
 
 
 class DayMark(models.Model):
@@ -89,9 +83,6 @@ class DayMark(models.Model):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.day} {self.kind}"
-
 
 class WeekdayHours(models.Model):
     """When the counters are open on one weekday (0 = Monday); a weekday without a row has no hours."""
@@ -130,6 +121,3 @@ class WeekdayHours(models.Model):
                 name="weekday_hours_lunch_inside",
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.opens}–{self.closes}"
