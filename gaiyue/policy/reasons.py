@@ -35,6 +35,9 @@ class ReasonCode(StrEnum):
     MOVE_STATEMENT_MISSING = "move.statement_missing"
     MOVE_STATEMENT_UNKNOWN = "move.statement_unknown"
     CANCEL_TOO_LATE = "cancel.too_late"
+    RECEIVE_NOT_ITS_DAY = "receive.not_its_day"
+    RECEIVE_NOT_CHECKED_IN = "receive.not_checked_in"
+    RECEIVE_NOT_BEGUN = "receive.not_begun"
 
 
 class NoteCode(StrEnum):
@@ -62,6 +65,9 @@ class StepCode(StrEnum):
     KEEP_VISIT = "keep_visit"
     COME_BACK = "come_back"
     VERIFY = "verify"
+    CHECK_IN_FIRST = "check_in_first"
+    WAIT_UNTIL = "wait_until"
+    SEE_HISTORY = "see_history"
     WAIT_IN_LINE = "wait_in_line"
     ASK_STAFF = "ask_staff"
     CALL_HOTLINE = "call_hotline"
@@ -104,6 +110,9 @@ REASON_FACTS: Final[Mapping[str, Mapping[str, type]]] = {
     R.MOVE_STATEMENT_MISSING: {},
     R.MOVE_STATEMENT_UNKNOWN: {"statement": str},
     R.CANCEL_TOO_LATE: {"deadline": datetime},
+    R.RECEIVE_NOT_ITS_DAY: {"starts_at": datetime},
+    R.RECEIVE_NOT_CHECKED_IN: {},
+    R.RECEIVE_NOT_BEGUN: {"starts_at": datetime},
     N.DEADLINE_PROVISIONAL: {"year": int},
     N.DEADLINE_PROMISED: {"deadline": datetime},
     N.BOOK_FIXED_AFTER: {"deadline": datetime},
@@ -125,6 +134,9 @@ STEP_FACTS: Final[Mapping[str, Mapping[str, type]]] = {
     S.KEEP_VISIT: {"starts_at": datetime},
     S.COME_BACK: {"on": date},
     S.VERIFY: {},
+    S.CHECK_IN_FIRST: {},
+    S.WAIT_UNTIL: {"at": datetime},
+    S.SEE_HISTORY: {},
     S.WAIT_IN_LINE: {},
     S.ASK_STAFF: {"deciders": tuple},
     S.CALL_HOTLINE: {},
