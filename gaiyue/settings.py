@@ -1,5 +1,6 @@
 """Settings, all from the environment; without any, one park on an embedded database in var/."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -20,10 +21,8 @@ def _secret_key() -> str:
         draft = VAR / f"secret-key.{os.getpid()}"
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(48))
-        try:
-            path.hardlink_to(draft)  # whoever comes first wins; the others read the winner's key
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # whoever comes first wins; the others read it
+            path.hardlink_to(draft)
         draft.unlink()
     return path.read_text()
 
@@ -74,7 +73,7 @@ INSTALLED_APPS = [
     "gaiyue.ops",
 ]
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["gaiyue.web.shared.signing_in.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["gaiyue.people.sign_in.AccountBackend"]
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # a login is unique per park, and our backend asks for the park
 ]
@@ -104,7 +103,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "gaiyue.web.shared.context.page",
             ],
-            "builtins": ["gaiyue.web.shared.templatetags.gaiyue"],
+            "libraries": {"gaiyue": "gaiyue.web.shared.templatetags.gaiyue"},
         },
     }
 ]
@@ -129,6 +128,7 @@ SESSION_COOKIE_NAME = "gaiyue_session"
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "gaiyue.web.shared.errors.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 if os.environ.get("GAIYUE_HTTPS") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -28,7 +28,7 @@ class Head:
 
 
 def publish_head(park: str, *, folder: Path) -> Head | None:
-    """Append the park's present head, signed, to `folder`/<park>.heads; None when the chain is empty or has not grown."""
+    """Append the present head, signed, to `folder`/<park>.heads; None when the chain is empty or has not grown."""
     last = Link.objects.filter(park=park).order_by("-number").first()
     path = folder / f"{park}.heads"
     if last is None:

@@ -33,7 +33,7 @@ class Detail(models.Model):
     name = models.CharField(max_length=32)
     subject = models.CharField(max_length=64)
     salt = models.CharField(max_length=32)
-    text = models.TextField(null=True)
+    text = models.TextField(null=True)  # noqa: DJ001 - NULL is "erased", and '' could be a text
     erased_by = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+")
 
     class Meta:

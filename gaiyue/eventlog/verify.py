@@ -121,7 +121,7 @@ def _check_texts(link: Link) -> tuple[Broken | None, int, int]:
             return Broken(link.number, link.event_id, f"the text {name!r} was changed"), 0, 0
     if kept:
         return (
-            Broken(link.number, link.event_id, f"the text {sorted(kept)[0]!r} was added later"),
+            Broken(link.number, link.event_id, f"the text {min(kept)!r} was added later"),
             0,
             0,
         )

@@ -1,11 +1,12 @@
 """The doors of the room: from a signed-in account to an Actor, and from a code to an enterprise that may be seen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.people.models import Account, Enterprise, Membership, Park, Staff
-from gaiyue.people.permissions import May, Whose, TABLE, may
+from gaiyue.people.permissions import TABLE, May, Whose, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,17 @@ def the_park(park: str) -> Park:
         return Park.objects.get(park=park)
     except Park.DoesNotExist:
         raise NotThere(park) from None
+
+
+def roles_of(park: str, codes: Iterable[str]) -> dict[str, str]:
+    """Actor code → what the actor is in words of the permission table: a staff role, "member" or "system".
+
+    For a history that says who did something without saying a name; one query.
+    """
+    wanted = set(codes)
+    accounts = {int(code.split(":")[1]): code for code in wanted if code.startswith("account:")}
+    staff = dict(
+        Staff.objects.filter(park=park, account_id__in=accounts).values_list("account_id", "role")
+    )
+    roles = {code: staff.get(account, "member") for account, code in accounts.items()}
+    return roles | {code: code.split(":")[0] for code in wanted - set(roles)}

@@ -1,6 +1,7 @@
 """The companies that come, and who may act for them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from gaiyue.people.models.account import Account
 
@@ -8,18 +9,18 @@ from gaiyue.people.models.account import Account
 class Size(models.TextChoices):
     """Size classes of the National Bureau of Statistics (统计上大中小微型企业划分办法)."""
 
-    MICRO = "micro", "微型"
-    SMALL = "small", "小型"
-    MEDIUM = "medium", "中型"
-    LARGE = "large", "大型"
+    MICRO = "micro", _("微型")
+    SMALL = "small", _("小型")
+    MEDIUM = "medium", _("中型")
+    LARGE = "large", _("大型")
 
 
 class Tier(models.TextChoices):
     """What a company's priority in a queue follows from; set by staff or data, never by the company."""
 
-    NORMAL = "normal", "普通企业"
-    HIGH_TECH = "high_tech", "高新技术企业"
-    KEY_PROJECT = "key_project", "重点招商项目"
+    NORMAL = "normal", _("普通企业")
+    HIGH_TECH = "high_tech", _("高新技术企业")
+    KEY_PROJECT = "key_project", _("重点招商项目")
 
 
 class Enterprise(models.Model):
@@ -54,8 +55,8 @@ class Enterprise(models.Model):
 class MemberRole(models.TextChoices):
     """What a person may do for a company: codes that the permission table knows."""
 
-    OWNER = "owner", "负责人"
-    MEMBER = "member", "经办人"
+    OWNER = "owner", _("负责人")
+    MEMBER = "member", _("经办人")
 
 
 class Membership(models.Model):

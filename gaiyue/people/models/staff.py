@@ -1,6 +1,7 @@
 """The park's own people."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from gaiyue.people.models.account import Account
 from gaiyue.people.models.park import Department
@@ -9,11 +10,11 @@ from gaiyue.people.models.park import Department
 class StaffRole(models.TextChoices):
     """What a member of staff may do: codes that the permission table knows."""
 
-    CLERK = "clerk", "窗口人员"
-    SPECIALIST = "specialist", "服务专员"
-    SUPERVISOR = "supervisor", "科室负责人"
-    MANAGER = "manager", "园区管理者"
-    ADMINISTRATOR = "administrator", "系统管理员"
+    CLERK = "clerk", _("窗口人员")
+    SPECIALIST = "specialist", _("服务专员")
+    SUPERVISOR = "supervisor", _("科室负责人")
+    MANAGER = "manager", _("园区管理者")
+    ADMINISTRATOR = "administrator", _("系统管理员")
 
 
 class Staff(models.Model):

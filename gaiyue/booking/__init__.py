@@ -1,0 +1,1 @@
+"""Services, blocks and appointments: book a visit, move it, receive it."""

@@ -1,0 +1,119 @@
+"""Add a block to the week, from which blocks are made ahead."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db.models import Q
+
+from gaiyue.base.actor import Actor
+from gaiyue.base.errors import NotThere, Refusal
+from gaiyue.base.transaction import deed
+from gaiyue.booking.access import access_service
+from gaiyue.booking.events import TemplateAdded
+from gaiyue.booking.models import Location, Template
+from gaiyue.eventlog.kinds import Code
+from gaiyue.eventlog.record import record
+from gaiyue.people.permissions import May, may
+
+MOST_SEATS = 999
+"""Three digits fit the page and any real counter."""
+
+LAST_WEEKDAY = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTemplate:
+    """A block of the week: codes of service and location, weekday 0 = Monday, hours on the park's clock.
+
+    `reserve` of the seats are kept for emergencies until `reserve_released_h` hours before the block begins. Blocks
+    are made for the days from `valid_from` to `valid_until`, both included; None is for good.
+    """
+
+    service: str
+    location: str
+    weekday: int
+    opens: time
+    closes: time
+    capacity: int
+    valid_from: date
+    valid_until: date | None = None
+    reserve: int = 0
+    reserve_released_h: int = 24
+
+
+@deed
+def add_template(template: NewTemplate, *, actor: Actor) -> int:
+    """Add the block to the week and return the id of its template. Blocks that exist are not touched.
+
+    NotThere for a service or a location that isn't there. Refusals: `template.weekday` (not 0 to 6);
+    `template.hours` (ends before it begins); `session.seats` (not 1 to 999); `template.reserve` (more than the
+    seats); `template.validity` (ends before it begins); `template.overlaps` (the service has another block there at
+    that time).
+    """
+    if not may(actor, May.PLAN_BLOCKS):
+        raise NotThere(template.service)
+    service = access_service(template.service, park=actor.park)
+    location = Location.objects.filter(park=actor.park, code=template.location).first()
+    if location is None:
+        raise NotThere(template.location)
+    _check(template)
+    _refuse_overlap(template, actor.park)
+    row = Template.objects.create(
+        park=actor.park,
+        service=service,
+        location=location,
+        weekday=template.weekday,
+        opens=template.opens,
+        closes=template.closes,
+        capacity=template.capacity,
+        reserve=template.reserve,
+        reserve_released_h=template.reserve_released_h,
+        valid_from=template.valid_from,
+        valid_until=template.valid_until,
+    )
+    added = TemplateAdded(
+        service=Code(service.code),
+        location=Code(location.code),
+        weekday=template.weekday,
+        opens=Code(f"{template.opens:%H:%M}"),
+        closes=Code(f"{template.closes:%H:%M}"),
+        capacity=template.capacity,
+        reserve=template.reserve,
+        valid_from=template.valid_from,
+        valid_until=template.valid_until,
+    )
+    record(added, subject=f"template:{row.pk}", actor=actor)
+    return row.pk
+
+
+def _check(template: NewTemplate) -> None:
+    if not 0 <= template.weekday <= LAST_WEEKDAY:
+        raise Refusal("template.weekday", {"weekday": template.weekday})
+    if template.closes <= template.opens:
+        hours = {"opens": f"{template.opens:%H:%M}", "closes": f"{template.closes:%H:%M}"}
+        raise Refusal("template.hours", hours)
+    if not 1 <= template.capacity <= MOST_SEATS:
+        raise Refusal("session.seats", {"capacity": template.capacity})
+    if not 0 <= template.reserve <= template.capacity:
+        facts = {"reserve": template.reserve, "capacity": template.capacity}
+        raise Refusal("template.reserve", facts)
+    until = template.valid_until
+    if until is not None and until < template.valid_from:
+        raise Refusal("template.validity", {"from": template.valid_from, "until": until})
+
+
+def _refuse_overlap(template: NewTemplate, park: str) -> None:
+    same_time = Template.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=template.valid_from),
+        park=park,
+        service__code=template.service,
+        location__code=template.location,
+        weekday=template.weekday,
+        opens__lt=template.closes,
+        closes__gt=template.opens,
+    )
+    if template.valid_until is not None:
+        same_time = same_time.filter(valid_from__lte=template.valid_until)
+    if (other := same_time.first()) is not None:
+        hours = {"opens": f"{other.opens:%H:%M}", "closes": f"{other.closes:%H:%M}"}
+        raise Refusal("template.overlaps", hours)

@@ -1,0 +1,146 @@
+"""Gather what the rules judge: one place for the deed and for its preview, so that they can't disagree."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from django.db.models import Q
+
+from gaiyue.base import clock
+from gaiyue.booking.models import Appointment, Block
+from gaiyue.booking.states import LIVE, State
+from gaiyue.calendars.days import WorkingCalendar
+from gaiyue.calendars.queries import working_calendar
+from gaiyue.people.models import Enterprise
+from gaiyue.policy.decision import Decision, EditionRef
+from gaiyue.policy.limits import Limits
+from gaiyue.policy.queries import limits_in_force
+from gaiyue.policy.rules.book import BookFacts
+from gaiyue.policy.rules.move import MoveFacts, Target
+from gaiyue.policy.rules.pause import pause_after
+from gaiyue.policy.tallies import used
+
+F = TypeVar("F")
+F_contra = TypeVar("F_contra", contravariant=True)
+
+
+class Rule(Protocol[F_contra]):
+    """A pure rule of policy: facts in, decision out."""
+
+    def __call__(
+        self, facts: F_contra, *, limits: Limits, edition: EditionRef, calendar: WorkingCalendar
+    ) -> Decision:
+        """Judge the facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is in force for one service at one moment: the limits, their edition, the calendar."""
+
+    at: datetime
+    limits: Limits
+    edition: EditionRef
+    calendar: WorkingCalendar
+
+    def judge(self, rule: Rule[F], facts: F) -> Decision:
+        """Let a rule decide under what is in force."""
+        return rule(facts, limits=self.limits, edition=self.edition, calendar=self.calendar)
+
+
+def rules_for(park: str, service: str) -> Rules:
+    """The rules in force now; two queries, what they point at is cached."""
+    at = clock.now()
+    limits, edition = limits_in_force(park, service, at)
+    return Rules(at, limits, edition, working_calendar(park))
+
+
+def seats_free(block: Block) -> int:
+    """Seats that an ordinary visit may take; a closed block has none."""
+    return max(block.capacity - block.reserve - block.taken, 0) if block.is_open else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an enterprise has already.
+
+    `live`: the k of its live visits to a service; `missed`: how many visits it missed lately; `paused_until`: the
+    end of the pause that they brought, past or to come.
+    """
+
+    live: frozenset[int]
+    missed: int
+    paused_until: datetime | None
+
+
+def standing(enterprise: Enterprise, service: str, rules: Rules) -> Standing:
+    """One query over the live visits to the service and the recent no-shows of the enterprise."""
+    since = rules.at - timedelta(
+        days=rules.limits.no_show_window_days + rules.limits.no_show_pause_days
+    )
+    rows = Appointment.objects.filter(
+        Q(service__code=service, state__in=LIVE) | Q(state=State.NO_SHOW, ended_at__gte=since),
+        park=enterprise.park,
+        enterprise=enterprise,
+    ).values_list("state", "live_key", "ended_at")
+    live = frozenset(int(key.rsplit(":", 1)[1]) for state, key, _ in rows if key and state in LIVE)
+    missed = tuple(sorted(at for state, _, at in rows if state == State.NO_SHOW and at))
+    return Standing(live, len(missed), pause_after(missed, limits=rules.limits))
+
+
+def tally_key(enterprise: str, service: str, starts_at: datetime) -> str:
+    """The counter of visits per calendar month (of the visit) of one enterprise to one service."""
+    return f"visits:{enterprise}:{service}:{clock.local(starts_at):%Y-%m}"
+
+
+def visits_allowed(enterprise: Enterprise, rules: Rules) -> int:
+    """How many visits per period this enterprise may book; fewer while it is unverified."""
+    limits = rules.limits
+    return (
+        limits.visits_per_period if enterprise.is_verified else limits.unverified_visits_per_period
+    )
+
+
+def booking_facts(
+    enterprise: Enterprise, block: Block, *, held: Standing, rules: Rules
+) -> BookFacts:
+    """What the rule of booking needs to know; one query, for the visits counted in the period."""
+    return BookFacts(
+        asked_at=rules.at,
+        starts_at=block.starts_at,
+        service_is_offered=block.service.is_offered,
+        block_is_open=block.is_open,
+        seats_free=seats_free(block),
+        live_visits=len(held.live),
+        visits_in_period=used(
+            enterprise.park, tally_key(enterprise.code, block.service.code, block.starts_at)
+        ),
+        is_verified=enterprise.is_verified,
+        paused_until=held.paused_until,
+    )
+
+
+def move_facts(
+    visit: Appointment, target: Block | None, *, statement: str | None, rules: Rules
+) -> MoveFacts:
+    """What the rule of moving needs to know; without a target it is "may it be moved at all?"."""
+    return MoveFacts(
+        asked_at=rules.at,
+        state=visit.state,
+        visit_starts_at=visit.block.starts_at,
+        moves_made=visit.moves,
+        is_free_of_notice=not visit.block.is_open,
+        promised_until=visit.change_until,
+        statement=statement,
+        target=None if target is None else target_of(visit, target),
+    )
+
+
+def target_of(visit: Appointment, target: Block) -> Target:
+    """The wanted block as the rule of moving sees it."""
+    return Target(
+        starts_at=target.starts_at,
+        is_open=target.is_open,
+        seats_free=seats_free(target),
+        is_same_block=target.pk == visit.block_id,
+        is_same_service=target.service_id == visit.service_id,
+    )

@@ -1,0 +1,7 @@
+"""The tables of booking."""
+
+from gaiyue.booking.models.appointment import Appointment
+from gaiyue.booking.models.block import Block, Template
+from gaiyue.booking.models.service import Counter, Location, Material, Service
+
+__all__ = ["Appointment", "Block", "Counter", "Location", "Material", "Service", "Template"]

@@ -1,0 +1,1 @@
+"""What pages and answers read: rows ready to show, by who asks."""

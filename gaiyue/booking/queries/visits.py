@@ -1,0 +1,163 @@
+"""Visits as their owners and the counter see them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet
+
+from gaiyue.base.actor import Actor
+from gaiyue.base.references import ReferenceInvalid, read_reference
+from gaiyue.booking.access import access_visit
+from gaiyue.booking.models import Appointment
+from gaiyue.booking.states import LIVE
+from gaiyue.people.permissions import May, may
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit with what its card shows. Names of services and places in both languages."""
+
+    reference: str
+    state: str
+    enterprise: str
+    enterprise_name: str
+    service: str
+    service_zh: str
+    service_en: str
+    location: str
+    location_zh: str
+    location_en: str
+    address_zh: str
+    address_en: str
+    block: int
+    on: date
+    starts_at: datetime
+    ends_at: datetime
+    is_open: bool
+    moves: int
+    change_until: datetime
+    contact_name: str
+    contact_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    """One page of a list: `total` rows in all, `number` from 1."""
+
+    rows: tuple[VisitRow, ...]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(-(-self.total // PAGE), 1)
+
+
+def visit(reference: str, *, actor: Actor) -> VisitRow:
+    """One visit; NotThere when it isn't there for this actor. One query."""
+    return _row(access_visit(reference, actor=actor, what=May.SEE_VISIT))
+
+
+def upcoming(park: str, *, enterprises: Collection[str], page: int = 1) -> VisitPage:
+    """The visits that the enterprises still have ahead, soonest first; two queries."""
+    rows = _of(park, enterprises).filter(state__in=LIVE)
+    return _page(rows.order_by("block__starts_at", "pk"), page)
+
+
+def past(park: str, *, enterprises: Collection[str], page: int = 1) -> VisitPage:
+    """The visits that are over, were missed or cancelled, latest first; two queries."""
+    rows = _of(park, enterprises).exclude(state__in=LIVE)
+    return _page(rows.order_by("-block__starts_at", "-pk"), page)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the counter looks at: a day, narrowed to a location and a service where given (codes)."""
+
+    on: date
+    location: str = ""
+    service: str = ""
+
+
+def on_board(board: Board, *, actor: Actor, page: int = 1) -> VisitPage:
+    """The visits of the day in the order of their blocks; empty for who may not see the board. Two queries."""
+    if not may(actor, May.SEE_BOARD):
+        return VisitPage((), 0, 1)
+    return _page(_board(board, actor.park).order_by("block__starts_at", "booked_at", "pk"), page)
+
+
+def counts_on_board(board: Board, *, actor: Actor) -> dict[str, int]:
+    """State → how many visits of the board are in it. One query."""
+    if not may(actor, May.SEE_BOARD):
+        return {}
+    counted = _board(board, actor.park).order_by().values("state").annotate(n=Count("pk"))
+    return {row["state"]: row["n"] for row in counted}
+
+
+def find(typed: str, *, actor: Actor) -> VisitRow | None:
+    """The visit of a reference however it was typed or scanned; None when there is none for this actor."""
+    try:
+        reference = read_reference(typed)
+    except ReferenceInvalid:
+        return None
+    found = _all(actor.park).filter(reference=reference).first()
+    if found is None or not may(actor, May.SEE_VISIT, of=found.enterprise.code):
+        return None
+    return _row(found)
+
+
+def _all(park: str) -> QuerySet[Appointment]:
+    joined = Appointment.objects.filter(park=park)
+    return joined.select_related("enterprise", "service", "block__location")
+
+
+def _of(park: str, enterprises: Collection[str]) -> QuerySet[Appointment]:
+    return _all(park).filter(enterprise__code__in=enterprises)
+
+
+def _board(board: Board, park: str) -> QuerySet[Appointment]:
+    rows = _all(park).filter(block__park=park, block__on=board.on, holds_seat=True)
+    if board.location:
+        rows = rows.filter(block__location__code=board.location)
+    if board.service:
+        rows = rows.filter(service__code=board.service)
+    return rows
+
+
+def _page(rows: QuerySet[Appointment], number: int) -> VisitPage:
+    total = rows.count()
+    last = max(-(-total // PAGE), 1)
+    number = min(max(number, 1), last)
+    wanted = rows[(number - 1) * PAGE : number * PAGE]
+    return VisitPage(tuple(_row(one) for one in wanted), total, number)
+
+
+def _row(visit: Appointment) -> VisitRow:
+    block, place, service = visit.block, visit.block.location, visit.service
+    return VisitRow(
+        reference=visit.reference,
+        state=visit.state,
+        enterprise=visit.enterprise.code,
+        enterprise_name=visit.enterprise.name,
+        service=service.code,
+        service_zh=service.name_zh,
+        service_en=service.name_en,
+        location=place.code,
+        location_zh=place.name_zh,
+        location_en=place.name_en,
+        address_zh=place.address_zh,
+        address_en=place.address_en,
+        block=block.pk,
+        on=block.on,
+        starts_at=block.starts_at,
+        ends_at=block.ends_at,
+        is_open=block.is_open,
+        moves=visit.moves,
+        change_until=visit.change_until,
+        contact_name=visit.contact_name,
+        contact_phone=visit.contact_phone,
+    )

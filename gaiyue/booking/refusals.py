@@ -1,0 +1,36 @@
+"""What is said when a deed that sets up the park says no: code → sentence, filled by the facts of the refusal.
+
+The sentences of booking, moving, cancelling and receiving are policy's: there a rule decides.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: Final[Mapping[str, Promise]] = {
+    "location.code_taken": _("地点编码“%(code)s”已经用过，请换一个。"),
+    "service.code_taken": _("事项编码“%(code)s”已经用过，请换一个。"),
+    "service.minutes": _(
+        "每次办理 %(minutes)s 分钟不合理，请填 %(shortest)s 到 %(longest)s 之间的分钟数。"
+    ),
+    "service.department": _("园区没有科室“%(department)s”，请先查对科室编码。"),
+    "service.location": _("园区没有地点“%(location)s”，请先开设这个地点，或查对编码。"),
+    "template.weekday": _("星期要填 0（周一）到 6（周日），不能是 %(weekday)s。"),
+    "template.hours": _("时段 %(opens)s–%(closes)s 的结束时间要晚于开始时间，请改正。"),
+    "template.reserve": _(
+        "紧急预留 %(reserve)s 个名额不合理：不能少于 0，也不能多于这个时段的 %(capacity)s 个名额。"
+    ),
+    "template.validity": _("有效期从 %(from)s 到 %(until)s，结束日期早于开始日期，请改正。"),
+    "template.overlaps": _(
+        "这个地点同一天已有 %(opens)s–%(closes)s 的时段，与新时段重叠，请改时间，或先停用原来的时段。"
+    ),
+    "session.hours": _("加开时段要在同一天内，结束时间要晚于开始时间，请改正。"),
+    "session.past": _("加开时段的开始时间已经过去，请选以后的时间。"),
+    "session.seats": _("名额 %(capacity)s 不合理，请填 1 到 999 之间的数。"),
+    "session.overlaps": _("这个地点在那段时间已有同一事项的时段，请改时间，或给原时段增加名额。"),
+    "block.capacity_below_taken": _(
+        "这个时段已有 %(taken)s 家企业预约，不能减到 %(capacity)s 个名额；请先为多出的企业改约。"
+    ),
+}

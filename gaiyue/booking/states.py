@@ -1,0 +1,32 @@
+"""The states of an appointment, and the only ways from one to another."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where an appointment stands."""
+
+    BOOKED = "booked", _("已预约")
+    CHECKED_IN = "checked_in", _("已到场")
+    COMPLETED = "completed", _("已办结")
+    NO_SHOW = "no_show", _("未到场")
+    CANCELLED = "cancelled", _("已取消")
+
+
+WAYS_OUT: dict[State, frozenset[State]] = {
+    State.BOOKED: frozenset({State.CHECKED_IN, State.NO_SHOW, State.CANCELLED}),
+    State.CHECKED_IN: frozenset({State.COMPLETED}),
+    State.COMPLETED: frozenset(),
+    State.NO_SHOW: frozenset(),
+    State.CANCELLED: frozenset(),
+}
+"""What may follow what. A move changes the block of a booked visit and leaves its state."""
+
+LIVE = frozenset({State.BOOKED, State.CHECKED_IN})
+"""States in which a visit still counts as "has one already"."""
+
+
+def can_become(state: str, wanted: State) -> bool:
+    """Whether a visit in `state` may go to `wanted`."""
+    return wanted in WAYS_OUT[State(state)]

@@ -1,0 +1,1 @@
+"""What runs the house: wiring, worker, demo data, the command line."""

@@ -1,0 +1,46 @@
+"""The `gaiyue` command line: one file per command in ops/commands, listed here."""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "setup": "prepare the databases: tables, ids of each cell, static files",
+    "serve": "set up, then serve the product with demo data, a worker and the web",
+    "work": "run a worker: number the record, do what is due",
+    "demo": "fill a park with demo data by the real deeds",
+    "verify-log": "prove the chain of the record, or name the first broken row",
+    "reconcile": "compare every block's count with the visits that hold a seat",
+    "close-blocks": "close blocks of a day, after showing whom it concerns",
+    "set-capacity": "give a block more or fewer seats",
+    "add-session": "open an extra session on one day",
+    "release-reserve": "give unused emergency seats to everybody once their time has come",
+}
+"""Command → what it does; the file is ops/commands/<name with _>.py with `add_arguments` and `run`."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused or broken, 2 asked wrongly."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gaiyue.settings")
+    parser = argparse.ArgumentParser(
+        prog="gaiyue", description="改约: appointments that can be moved."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    asked = (argv if argv is not None else sys.argv[1:])[:1]
+    for name, what in COMMANDS.items():
+        sub = commands.add_parser(name, help=what, description=what)
+        if asked == [name]:
+            _module(name).add_arguments(sub)
+    args = parser.parse_args(argv)
+    if args.command == "serve":
+        os.environ.setdefault("GAIYUE_DEMO", "1")
+    import django
+
+    django.setup()
+    code: int = _module(args.command).run(args)
+    return code
+
+
+def _module(name: str):  # type: ignore[no-untyped-def]
+    return import_module(f"gaiyue.ops.commands.{name.replace('-', '_')}")

@@ -1,0 +1,36 @@
+"""`gaiyue close-blocks`: close blocks of a day; without --yes it only shows whom that would concern."""
+
+import argparse
+from datetime import date
+
+from gaiyue.base import clock
+from gaiyue.booking.close_blocks import Closing, close_blocks, preview_closing
+from gaiyue.ops.commands.parks import add_park, answered, operator, park_of
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which day, where and what, and why."""
+    add_park(parser)
+    parser.add_argument("day", type=date.fromisoformat, help="the day (ISO)")
+    parser.add_argument("--location", help="only this location (code)")
+    parser.add_argument("--service", help="only this service (code)")
+    parser.add_argument("--because", default="park_closed", help="reason code for the record")
+    parser.add_argument("--yes", action="store_true", help="do it")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the effect, or do it."""
+    park = park_of(args)
+    closing = Closing(args.day, args.because, args.location, args.service)
+    with answered(park):
+        act = close_blocks if args.yes else preview_closing
+        effect = act(closing, actor=operator(park))
+    for visit in effect.visits:
+        print(
+            f"  {visit.reference}  {clock.local(visit.starts_at):%Y-%m-%d %H:%M}  {visit.service}  {visit.enterprise}"
+        )
+    done = "closed" if args.yes else "would be closed (add --yes to do it)"
+    print(
+        f"{len(effect.blocks)} blocks {done}; {len(effect.visits)} visits may then be moved free of notice"
+    )
+    return 0

@@ -1,0 +1,71 @@
+"""`gaiyue serve`: the whole product on one machine: web, worker and demo data, each a process of its own."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+from types import FrameType
+
+from django.conf import settings
+
+from gaiyue.base.cells import in_park
+from gaiyue.ops.commands import setup
+from gaiyue.ops.demo.set_up import set_up_demo
+
+THREADS = 8
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, and whether to fill in demo data."""
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
+    parser.add_argument("--workers", default="2", help="web processes (default: 2)")
+    parser.add_argument("--no-demo", action="store_true", help="leave the park as it is")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until Ctrl-C or SIGTERM; ends its processes with it, and ends when the web ends."""
+    setup.run(args)
+    parts = [[sys.executable, "-m", "gaiyue", "work"]]
+    if not args.no_demo:
+        print("==> demo park", flush=True)
+        with in_park(settings.GAIYUE_DEFAULT_PARK):
+            set_up_demo(settings.GAIYUE_DEFAULT_PARK)
+        parts.append([sys.executable, "-m", "gaiyue", "demo"])
+    web = subprocess.Popen(_web(args))  # noqa: S603 - our own interpreter and arguments
+    others = [subprocess.Popen(part) for part in parts]  # noqa: S603 - the same
+    stopped = threading.Event()
+
+    def stop(_: int, __: FrameType | None) -> None:
+        stopped.set()
+        for process in (web, *others):
+            if process.poll() is None:
+                process.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    print(f"\n==> Open http://{args.host}:{args.port}/  (Ctrl-C stops everything)\n", flush=True)
+    code = web.wait()
+    stop(signal.SIGTERM, None)
+    for process in others:
+        process.wait()
+    return 0 if stopped.is_set() and code in (0, -signal.SIGTERM, -signal.SIGINT) else code
+
+
+def _web(args: argparse.Namespace) -> list[str]:
+    bind = f"{args.host}:{args.port}"
+    return [
+        *(
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "gaiyue.wsgi",
+            "--bind",
+            bind,
+            "--log-level",
+            "warning",
+        ),
+        *("--workers", str(args.workers), "--threads", str(THREADS), "--worker-class", "gthread"),
+    ]

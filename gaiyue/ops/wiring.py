@@ -1,0 +1,76 @@
+"""The whole house on one screen: which event sets off which work, what recurs, and who does it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from gaiyue.eventlog.relay import Numbered
+from gaiyue.jobs.enqueue import Work, enqueue
+from gaiyue.jobs.schedule import Every
+from gaiyue.jobs.work import Handler
+from gaiyue.ops import upkeep
+
+REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {}
+"""Kind of event → kinds of jobs that it sets off, one job per event and kind."""
+
+SILENT: Final = frozenset(
+    {
+        "appointment.booked",
+        "appointment.cancelled",
+        "appointment.checked_in",
+        "appointment.completed",
+        "appointment.move_opened",
+        "appointment.moved",
+        "appointment.no_show",
+        "block.added",
+        "block.reserve_released",
+        "block.resized",
+        "blocks.closed",
+        "blocks.generated",
+        "calendar.day_restored",
+        "calendar.extra_opened",
+        "calendar.hours_set",
+        "calendar.park_closed",
+        "calendar.published",
+        "calendar.started",
+        "enterprise.registered",
+        "member.added",
+        "park.opened",
+        "policy.published",
+        "staff.employed",
+        "text.erased",
+    }
+)
+"""Events that are history and nothing more, so far."""
+
+RECURRING: Final[Sequence[Every]] = (
+    Every("blocks.generate", timedelta(hours=6)),
+    Every("reserve.release", timedelta(minutes=5)),
+    Every("seats.reconcile", timedelta(hours=1)),
+    Every("record.publish_head", timedelta(days=1)),
+    Every("answers.forget", timedelta(days=1)),
+    Every("jobs.forget", timedelta(days=1)),
+    Every("sessions.forget", timedelta(days=1)),
+)
+
+HANDLERS: Final[Mapping[str, Handler]] = {
+    "blocks.generate": upkeep.generate,
+    "reserve.release": upkeep.release,
+    "seats.reconcile": upkeep.reconcile,
+    "record.publish_head": upkeep.publish,
+    "answers.forget": upkeep.forget_answers,
+    "jobs.forget": upkeep.forget_jobs,
+    "sessions.forget": upkeep.forget_sessions,
+}
+"""Kind of job → who does it."""
+
+
+def react(events: Sequence[Numbered]) -> None:
+    """Turn freshly numbered events into jobs, in the relay's transaction."""
+    for event in events:
+        works = [
+            Work(kind=kind, key=f"event:{event.id}", payload={"event": event.id})
+            for kind in REACTIONS.get(event.kind, ())
+        ]
+        if works:
+            enqueue(event.park, works)

@@ -1,0 +1,17 @@
+"""Every address of the product, by face."""
+
+from django.urls import include, path
+
+from gaiyue.web.shared import switches
+
+urlpatterns = [
+    path("", include("gaiyue.web.enterprise.urls")),
+    path("console/", include("gaiyue.web.console.urls")),
+    path("language/", switches.set_language, name="set_language"),
+    path("elder/", switches.elder_mode, name="elder_mode"),
+]
+
+handler400 = "gaiyue.web.shared.errors.bad_request"
+handler403 = "gaiyue.web.shared.errors.forbidden"
+handler404 = "gaiyue.web.shared.errors.not_found"
+handler500 = "gaiyue.web.shared.errors.broken"

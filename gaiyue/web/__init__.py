@@ -1,0 +1,1 @@
+"""The pages: for companies, for staff, and what both are made of."""

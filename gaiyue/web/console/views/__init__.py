@@ -1,0 +1,1 @@
+"""One file per page: parse, call one function, choose a page."""

@@ -1,0 +1,79 @@
+"""Cancel a visit: check, then confirm."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gaiyue.booking.cancel import cancel_appointment, preview_cancelling
+from gaiyue.booking.queries.visits import VisitRow
+from gaiyue.booking.queries.visits import visit as one_visit
+from gaiyue.policy.decision import Decision, Refused
+from gaiyue.policy.reasons import StepCode
+from gaiyue.web.enterprise.forms import CancelForm, new_key
+from gaiyue.web.shared.decisions import show_decision
+from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.show import show_visit
+
+
+@open_to(Door.COMPANY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: Request, reference: str) -> HttpResponse:
+    """GET: what cancelling means, and that moving might do. POST: cancel."""
+    row = one_visit(reference, actor=request.actor)
+    if request.method != "POST":
+        decision = preview_cancelling(row.reference, actor=request.actor)
+        if not decision.allowed:
+            return _refused(request, row, decision)
+        return _check(request, row, CancelForm(initial={"key": new_key()}))
+    form = CancelForm(request.POST)
+    if not form.is_valid():
+        return _check(request, row, form)
+    try:
+        cancel_appointment(
+            row.reference,
+            actor=request.actor,
+            note=form.cleaned_data["note"],
+            key=form.cleaned_data["key"],
+        )
+    except Refused as no:
+        return _refused(request, row, no.decision)
+    return HttpResponseRedirect(reverse("cancelled", args=[row.reference]))
+
+
+@open_to(Door.COMPANY)
+@require_safe
+def cancelled(request: Request, reference: str) -> HttpResponse:
+    """The confirmation; survives a reload."""
+    row = one_visit(reference, actor=request.actor)
+    return render(request, "enterprise/cancelled.html", {"visit": show_visit(row)})
+
+
+def _check(request: Request, row: VisitRow, form: CancelForm) -> HttpResponse:
+    context: dict[str, Any] = {
+        "visit": show_visit(row),
+        "form": form,
+        "consequences": [
+            _("这个时间的名额会马上放出来，给排在后面的企业。"),
+            _("取消以后不能恢复；还要办的话，需要重新预约，最近的空位可能在很多天以后。"),
+            _("只是时间不合适的话，改约更稳妥：换好新的时间以前，原来的时间一直为您保留。"),
+        ],
+    }
+    return render(request, "enterprise/cancel.html", context, status=422 if form.errors else 200)
+
+
+def _refused(request: Request, row: VisitRow, decision: Decision) -> HttpResponse:
+    links = {
+        StepCode.MOVE_VISIT: reverse("move", args=[row.reference]),
+        StepCode.KEEP_VISIT: reverse("appointment", args=[row.reference]),
+        StepCode.BOOK_AGAIN: reverse("book", args=[row.service]),
+    }
+    context = {
+        "visit": show_visit(row),
+        "decision": show_decision(decision, links=links),
+        "back_url": reverse("appointment", args=[row.reference]),
+    }
+    return render(request, "enterprise/cancel_refused.html", context, status=409)

@@ -1,0 +1,61 @@
+"""The services, one service, and the guide to the rules."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gaiyue.booking.queries.services import service as one_service
+from gaiyue.booking.queries.services import services as all_services
+from gaiyue.booking.queries.visits import upcoming
+from gaiyue.policy.wording import describe_circumstance
+from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.rules import show_rules
+from gaiyue.web.shared.show import show_service, show_visit
+
+
+@open_to(Door.EVERYBODY)
+@require_safe
+def services(request: Request) -> HttpResponse:
+    """All services of the park."""
+    shown = [show_service(row) for row in all_services(request.park)]
+    return render(request, "enterprise/services.html", {"services": shown})
+
+
+@open_to(Door.EVERYBODY)
+@require_safe
+def service(request: Request, code: str) -> HttpResponse:
+    """One service: what to bring, where, how long, the rule in plain words."""
+    row = one_service(code, park=request.park)
+    context = {
+        "service": show_service(row),
+        "rule_sentences": show_rules(request.park, code).sentences,
+    }
+    return render(request, "enterprise/service.html", context)
+
+
+@open_to(Door.EVERYBODY)
+@require_safe
+def guide(request: Request) -> HttpResponse:
+    """The rules in force, rendered from the limits that decide, with the reader's own next visit as the example."""
+    rules = []
+    for row in all_services(request.park):
+        found = show_rules(request.park, row.code)
+        rules.append(
+            {"name": show_service(row).name, "sentences": found.sentences, "edition": found.edition}
+        )
+    general = show_rules(request.park, "*")
+    if all(rule["sentences"] == general.sentences for rule in rules):
+        rules = [{"name": "", "sentences": general.sentences, "edition": general.edition}]
+    context = {
+        "rules": rules,
+        "circumstances": [describe_circumstance(one) for one in general.limits.circumstances],
+        "example": _example(request),
+    }
+    return render(request, "enterprise/guide.html", context)
+
+
+def _example(request: Request) -> object:
+    if not request.actor.scope:
+        return None
+    ahead = upcoming(request.park, enterprises=request.actor.scope)
+    return show_visit(ahead.rows[0]) if ahead.rows else None

@@ -1,0 +1,1 @@
+"""What the pages of both faces are made of."""

@@ -1,0 +1,48 @@
+"""What every page shows around itself: the park, who is signed in, the switches."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from gaiyue.base.errors import NotThere
+from gaiyue.people.access import the_park
+from gaiyue.web.shared.languages import in_language
+
+ELDER_COOKIE = "elder"
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """`park`, `viewer`, `elder` and `demo`; asks the database only when a template shows them."""
+    return {
+        "park": SimpleLazyObject(lambda: _park(request)),
+        "viewer": _viewer(request),
+        "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
+        "demo": settings.DEMO,
+    }
+
+
+def _park(request: HttpRequest) -> dict[str, str]:
+    try:
+        row = the_park(getattr(request, "park", settings.GAIYUE_DEFAULT_PARK))
+    except NotThere:
+        return {"name": "改约", "phone": ""}
+    return {
+        "name": in_language(row.name_zh, row.name_en),
+        "mark": row.name_zh[:1],
+        "phone": row.phone,
+    }
+
+
+def _viewer(request: HttpRequest) -> dict[str, Any]:
+    person = getattr(request, "person", None)
+    if person is None:
+        return {"is_signed_in": False, "is_staff": False}
+    company = person.enterprises[0][1] if person.enterprises else person.department
+    return {
+        "is_signed_in": True,
+        "is_staff": bool(person.staff_role),
+        "name": person.name,
+        "enterprise_name": company,
+    }

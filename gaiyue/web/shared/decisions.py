@@ -1,0 +1,52 @@
+"""A Decision as its box on the page: the sentences are policy's, the links are ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from gaiyue.base import clock
+from gaiyue.calendars.wording import say_day
+from gaiyue.policy.decision import Decision
+from gaiyue.policy.reasons import StepCode
+from gaiyue.policy.wording import explain
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """One way on; without an address it is something to do away from the page."""
+
+    code: str
+    label: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDecision:
+    """The box: verdict, reasons, deadline, ways on, remarks, and the edition behind it."""
+
+    verdict: str
+    reasons: tuple[str, ...]
+    deadline: str | None
+    next_steps: tuple[ShownStep, ...]
+    notes: tuple[str, ...]
+    rule: str
+
+
+def show_decision(decision: Decision, *, links: Mapping[StepCode, str]) -> ShownDecision:
+    """The decision in the reader's language; `links` says where a way on leads, where it leads to a page."""
+    said = explain(decision)
+    return ShownDecision(
+        verdict=said.verdict,
+        reasons=said.reasons,
+        deadline=said.deadline,
+        next_steps=tuple(
+            ShownStep(code, label, links.get(StepCode(code))) for code, label in said.next_steps
+        ),
+        notes=said.notes,
+        rule=_("依据：预约规则第%(number)s版，%(day)s起施行。")
+        % {
+            "number": decision.edition.number,
+            "day": say_day(clock.local(decision.edition.effective_from).date()),
+        },
+    )

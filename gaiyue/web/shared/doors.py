@@ -1,0 +1,69 @@
+"""Who may enter a page. Every address states it; a house test finds one that doesn't."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from gaiyue.base.actor import Actor
+from gaiyue.base.errors import NotThere
+from gaiyue.people.access import Person
+
+P = ParamSpec("P")
+
+
+class Door(StrEnum):
+    """Kinds of visitors of a page."""
+
+    EVERYBODY = "everybody"
+    COMPANY = "company"
+    STAFF = "staff"
+
+
+class Request(HttpRequest):
+    """A request with who makes it: set by the middleware."""
+
+    park: str
+    person: Person | None
+    actor: Actor
+
+
+View = Callable[Concatenate[Request, P], HttpResponse]
+
+
+def open_to(*doors: Door) -> Callable[[View[P]], View[P]]:
+    """State who may enter, and keep the others out: to the sign-in page, or "not there".
+
+    What isn't there for this actor (NotThere) becomes a 404 like an address that doesn't exist.
+    """
+
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if Door.EVERYBODY not in doors:
+                if request.person is None:
+                    return _to_sign_in(request)
+                if _door_of(request.person) not in doors:
+                    raise Http404
+            try:
+                return view(request, *args, **kwargs)
+            except NotThere:
+                raise Http404 from None
+
+        guarded.__doors__ = doors  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def _door_of(person: Person) -> Door:
+    return Door.STAFF if person.staff_role else Door.COMPANY
+
+
+def _to_sign_in(request: Request) -> HttpResponse:
+    after = request.get_full_path() if request.method == "GET" else reverse("appointments")
+    return HttpResponseRedirect(f"{reverse('demo_sign_in')}?{urlencode({'next': after})}")

@@ -1,0 +1,46 @@
+"""From a request to a park and a person, before any page runs."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from gaiyue.base.cells import in_park
+from gaiyue.people.access import person_of, visitor
+from gaiyue.web.shared.doors import Request
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ParkMiddleware:
+    """Find the park by the host name and work in its cell until the answer is made."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Enter the park, answer, leave it."""
+        host = request.get_host().split(":")[0]
+        park = settings.GAIYUE_PARK_HOSTS.get(host, settings.GAIYUE_DEFAULT_PARK)
+        cast(Request, request).park = park
+        with in_park(park):
+            return self.get_response(request)
+
+
+class PersonMiddleware:
+    """Put the signed-in person and the actor on the request; nobody signed in is a visitor."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look the person up once per request."""
+        mine = cast(Request, request)
+        account = request.user
+        mine.person = None
+        mine.actor = visitor(mine.park)
+        if account.is_authenticated and account.park == mine.park:
+            mine.person = person_of(account)
+            mine.actor = mine.person.actor
+        return self.get_response(request)

@@ -1,0 +1,33 @@
+"""A page of rows in the shape that the pager of the templates reads."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from gaiyue.web.shared.doors import Request
+
+
+class _Known(Paginator):  # type: ignore[type-arg]
+    """A paginator whose rows were fetched already; it only counts."""
+
+    def __init__(self, total: int, size: int) -> None:
+        super().__init__(range(total), size)
+
+
+def page_number(request: Request) -> int:
+    """The page asked for, from 1; nonsense is page 1."""
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdecimal() and int(asked[:9]) > 0 else 1
+
+
+def as_page(rows: Sequence[Any], *, total: int, number: int, size: int) -> Page[Any]:
+    """`rows` as page `number` of a list of `total`."""
+    return Page(rows, number, _Known(total, size))
+
+
+def query_without_page(request: Request) -> str:
+    """The rest of the query string, for the pager's links."""
+    rest = request.GET.copy()
+    rest.pop("page", None)
+    return rest.urlencode()

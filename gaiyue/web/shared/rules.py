@@ -1,0 +1,34 @@
+"""The rule in force as sentences, and the catalogue of circumstances as choices."""
+
+from dataclasses import dataclass
+
+from gaiyue.base import clock
+from gaiyue.policy.limits import Limits
+from gaiyue.policy.queries import limits_in_force
+from gaiyue.policy.wording import describe_limits
+from gaiyue.web.shared.languages import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRules:
+    """The limits of a service with their sentences and reasons."""
+
+    limits: Limits
+    edition: int
+    sentences: tuple[str, ...]
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Code of a circumstance → its name for the reader."""
+        return {one.code: in_language(one.zh, one.en) for one in self.limits.circumstances}
+
+    @property
+    def statement_choices(self) -> list[tuple[str, str]]:
+        """What a move may state as its reason."""
+        return [(code, self.reasons[code]) for code in self.limits.statement_reasons]
+
+
+def show_rules(park: str, service: str) -> ShownRules:
+    """The rules in force now for a service ("*": for the whole park)."""
+    limits, edition = limits_in_force(park, service, clock.now())
+    return ShownRules(limits, edition.number, tuple(describe_limits(limits)))

@@ -1,0 +1,41 @@
+"""The switches in the frame of every page: language, elder mode. Each a POST that comes back to the page."""
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_POST
+
+from gaiyue.web.shared.context import ELDER_COOKIE
+from gaiyue.web.shared.doors import Door, Request, open_to
+
+A_YEAR_S = 365 * 24 * 3600
+
+
+def back_to(request: Request, wanted: str | None, *, otherwise: str = "/") -> str:
+    """`wanted` when it is an address of ours, `otherwise` when it isn't: a link can't send people elsewhere."""
+    ours = url_has_allowed_host_and_scheme(
+        wanted or "", allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if wanted and ours else otherwise
+
+
+@open_to(Door.EVERYBODY)
+@require_POST
+def set_language(request: Request) -> HttpResponse:
+    """Remember the language in a cookie."""
+    answer = HttpResponseRedirect(back_to(request, request.POST.get("next")))
+    language = request.POST.get("language", "")
+    if check_for_language(language) and language in dict(settings.LANGUAGES):
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR_S, samesite="Lax")
+    return answer
+
+
+@open_to(Door.EVERYBODY)
+@require_POST
+def elder_mode(request: Request) -> HttpResponse:
+    """Remember in a cookie whether the reader wants large print (关怀版)."""
+    answer = HttpResponseRedirect(back_to(request, request.POST.get("next")))
+    wanted = "1" if request.POST.get("elder") == "1" else "0"
+    answer.set_cookie(ELDER_COOKIE, wanted, max_age=A_YEAR_S, samesite="Lax")
+    return answer

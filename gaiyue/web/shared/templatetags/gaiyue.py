@@ -1,0 +1,53 @@
+"""Filters of the pages: days, hours, moments and references as people say them."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.translation import gettext as _
+
+from gaiyue.base import clock
+from gaiyue.base.references import spoken
+from gaiyue.calendars.wording import say_day, say_hour, say_moment, say_weekday
+
+register = template.Library()
+
+
+def _day(value: date) -> date:
+    return clock.local(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day with its weekday: 11月25日（周三）."""
+    return say_day(_day(value))
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """A moment on the park's clock: 11月25日（周三）14:00."""
+    return say_moment(value)
+
+
+@register.filter
+def hour(value: datetime) -> str:
+    """The hour of a moment: 14:00."""
+    return say_hour(clock.local(value).time())
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """The weekday alone: 周三."""
+    return say_weekday(_day(value).weekday())
+
+
+@register.filter
+def daymonth(value: date) -> str:
+    """Day and month as on a calendar sheet: 11/25."""
+    on = _day(value)
+    return _("%(month)s/%(day)s") % {"month": on.month, "day": on.day}
+
+
+@register.filter
+def reference(value: str) -> str:
+    """A reference grouped for reading aloud: 7KQ-2MX-4TB."""
+    return spoken(value)
