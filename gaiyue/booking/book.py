@@ -1,6 +1,7 @@
 """Book a visit."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.references import new_reference
@@ -14,13 +15,15 @@ from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
 from gaiyue.jobs.idempotency import Once
 from gaiyue.people.access import access_enterprise
-from gaiyue.people.models import Enterprise
 from gaiyue.people.permissions import May
 from gaiyue.policy.decision import Decision, refuse_unless_allowed
 from gaiyue.policy.judged import judged
 from gaiyue.policy.rules.book import decide_book
 from gaiyue.policy.rules.notice import change_deadline
 from gaiyue.policy.tallies import take
+
+if TYPE_CHECKING:
+    from gaiyue.people.models import Enterprise
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def book_appointment(
 
 
 def _enter(
-    company: Enterprise,
+    company: "Enterprise",
     block: Block,
     *,
     contact: Contact,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from django.db.models import Q
 
@@ -11,7 +11,6 @@ from gaiyue.booking.models import Appointment, Block
 from gaiyue.booking.states import LIVE, State
 from gaiyue.calendars.days import WorkingCalendar
 from gaiyue.calendars.queries import working_calendar
-from gaiyue.people.models import Enterprise
 from gaiyue.policy.decision import Decision, EditionRef
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.queries import limits_in_force
@@ -19,6 +18,9 @@ from gaiyue.policy.rules.book import BookFacts
 from gaiyue.policy.rules.move import MoveFacts, Target
 from gaiyue.policy.rules.pause import pause_after
 from gaiyue.policy.tallies import used
+
+if TYPE_CHECKING:
+    from gaiyue.people.models import Enterprise
 
 F = TypeVar("F")
 F_contra = TypeVar("F_contra", contravariant=True)
@@ -72,7 +74,7 @@ class Standing:
     paused_until: datetime | None
 
 
-def standing(enterprise: Enterprise, service: str, rules: Rules) -> Standing:
+def standing(enterprise: "Enterprise", service: str, rules: Rules) -> Standing:
     """One query over the live visits to the service and the recent no-shows of the enterprise."""
     since = rules.at - timedelta(
         days=rules.limits.no_show_window_days + rules.limits.no_show_pause_days
@@ -92,7 +94,7 @@ def tally_key(enterprise: str, service: str, starts_at: datetime) -> str:
     return f"visits:{enterprise}:{service}:{clock.local(starts_at):%Y-%m}"
 
 
-def visits_allowed(enterprise: Enterprise, rules: Rules) -> int:
+def visits_allowed(enterprise: "Enterprise", rules: Rules) -> int:
     """How many visits per period this enterprise may book; fewer while it is unverified."""
     limits = rules.limits
     return (
@@ -101,7 +103,7 @@ def visits_allowed(enterprise: Enterprise, rules: Rules) -> int:
 
 
 def booking_facts(
-    enterprise: Enterprise, block: Block, *, held: Standing, rules: Rules
+    enterprise: "Enterprise", block: Block, *, held: Standing, rules: Rules
 ) -> BookFacts:
     """What the rule of booking needs to know; one query, for the visits counted in the period."""
     return BookFacts(

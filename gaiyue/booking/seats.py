@@ -28,7 +28,7 @@ def exchange_seats(*, give_back: int | None = None, take: int | None = None) -> 
     Raises NoSeat when the wanted block is closed or has no seat outside its reserve; the caller lets it roll the
     whole deed back, so that the old seat was never given up.
     """
-    for block in sorted({give_back, take} - {None}, key=int):  # type: ignore[arg-type]
+    for block in sorted(block for block in {give_back, take} if block is not None):
         if block == take:
             _take(block)
         else:

@@ -56,9 +56,10 @@ class Unlinked(models.Model):
     """
 
     park = models.CharField(max_length=32)
-    event = models.OneToOneField(Event, models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
 
     class Meta:
+        constraints = (models.UniqueConstraint(fields=["park", "event"], name="unlinked_once"),)
         indexes = (models.Index(fields=["park", "id"], name="unlinked_park_id"),)
 
     def __str__(self) -> str:
@@ -70,12 +71,13 @@ class Link(models.Model):
 
     park = models.CharField(max_length=32)
     number = models.BigIntegerField()
-    event = models.OneToOneField(Event, models.PROTECT, related_name="link")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="links")
     hash = models.CharField(max_length=64)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["park", "number"], name="link_park_number"),
+            models.UniqueConstraint(fields=["park", "event"], name="link_park_event"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="link_counts_from_one"),
         )
 

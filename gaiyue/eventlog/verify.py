@@ -67,7 +67,7 @@ def _links(park: str) -> Iterator[Link]:
         page = list(
             Link.objects.filter(park=park, number__gt=number)
             .select_related("event")
-            .prefetch_related("event__details__erased_by__link")
+            .prefetch_related("event__details__erased_by")
             .order_by("number")[:PAGE]
         )
         if not page:
@@ -130,13 +130,9 @@ def _check_texts(link: Link) -> tuple[Broken | None, int, int]:
 
 def erasures(park: str) -> Iterator[tuple[int, str]]:
     """Ids of the events whose text was erased, each with the number of the event that did it."""
-    gone = (
-        Detail.objects.filter(park=park, text=None)
-        .select_related("erased_by__link")
-        .order_by("event_id")
-    )
-    for detail in gone.iterator(chunk_size=PAGE):
+    gone = Detail.objects.filter(park=park, text=None, erased_by__isnull=False).order_by("event_id")
+    for event, number in gone.values_list("event_id", "erased_by__links__number"):
         yield (
-            detail.event_id,
-            f"erased by event {detail.erased_by.link.number if detail.erased_by else '?'}",
+            event,
+            f"erased by event {number}" if number else "erased by an event not numbered yet",
         )

@@ -6,7 +6,6 @@ from django.db.models import Q
 from gaiyue.booking.models.block import Block
 from gaiyue.booking.models.service import Service
 from gaiyue.booking.states import State
-from gaiyue.people.models import Enterprise
 
 
 class Appointment(models.Model):
@@ -20,7 +19,7 @@ class Appointment(models.Model):
 
     park = models.CharField(max_length=32)
     reference = models.CharField(max_length=12)
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="appointments")
+    enterprise = models.ForeignKey("people.Enterprise", models.PROTECT, related_name="appointments")
     service = models.ForeignKey(Service, models.PROTECT, related_name="appointments")
     block = models.ForeignKey(Block, models.PROTECT, related_name="appointments")
     state = models.CharField(max_length=12, choices=State, default=State.BOOKED)

@@ -21,11 +21,12 @@ class Staff(models.Model):
     """A member of staff: an account, a department and a role."""
 
     park = models.CharField(max_length=32)
-    account = models.OneToOneField(Account, models.CASCADE, related_name="staff")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="staff")
     department = models.ForeignKey(Department, models.PROTECT, related_name="staff")
     role = models.CharField(max_length=16, choices=StaffRole)
 
     class Meta:
+        constraints = (models.UniqueConstraint(fields=["park", "account"], name="staff_once"),)
         indexes = (
             models.Index(fields=["park", "department", "role"], name="staff_park_department"),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -55,7 +55,7 @@ def open_to(*doors: Door) -> Callable[[View[P]], View[P]]:
                 raise Http404 from None
 
         guarded.__doors__ = doors  # type: ignore[attr-defined]
-        return guarded
+        return cast("View[P]", guarded)
 
     return guard
 

@@ -1,5 +1,7 @@
 """The first page: what this is, the services, my next visit."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,7 +16,7 @@ from gaiyue.web.shared.show import show_service, show_visit
 @require_safe
 def home(request: Request) -> HttpResponse:
     """Services for everybody, and the next visit on top for a company that is signed in."""
-    context = {
+    context: dict[str, Any] = {
         "services": [show_service(row) for row in services(request.park)],
         "next_visit": None,
     }
