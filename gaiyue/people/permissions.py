@@ -25,12 +25,15 @@ class May(StrEnum):
     PUBLISH_RULES = "rules.publish"
     KEEP_CALENDAR = "calendar.keep"
     READ_RECORD = "record.read"
+    KEEP_ENTERPRISES = "enterprises.keep"
+    EMPLOY = "staff.employ"
+    OPEN_PARK = "park.open"
 
 
 _COMPANY = {May.SEE_VISIT, May.BOOK_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT}
-_DESK = {*_COMPANY, May.RECEIVE_VISIT, May.SEE_BOARD}
+_DESK = {*_COMPANY, May.RECEIVE_VISIT, May.SEE_BOARD, May.KEEP_ENTERPRISES}
 _LEAD = {*_DESK, May.PLAN_BLOCKS, May.READ_RECORD}
-_HEAD = {*_LEAD, May.PUBLISH_RULES, May.KEEP_CALENDAR}
+_HEAD = {*_LEAD, May.PUBLISH_RULES, May.KEEP_CALENDAR, May.EMPLOY}
 
 TABLE: dict[str, tuple[Whose, frozenset[May]]] = {
     "visitor": (Whose.OWN, frozenset()),

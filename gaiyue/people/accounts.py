@@ -1,0 +1,44 @@
+"""Make the account of a person, for the deeds that let somebody in; or find it again by its login."""
+
+from dataclasses import dataclass
+
+from gaiyue.base.errors import Refusal
+from gaiyue.people.models import Account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody who will sign in; the login is unique in the park, e.g. an e-mail address or a phone number."""
+
+    login: str
+    name: str
+    email: str = ""
+    phone: str = ""
+    language: str = "zh-hans"
+
+
+def find_account(park: str, login: str) -> Account | None:
+    """The account of that login in the park; None when nobody has it."""
+    return Account.objects.filter(park=park, login=login).first()
+
+
+def make_account(person: NewPerson, *, park: str) -> Account:
+    """A new account without a password: its owner signs in by code or link.
+
+    Refusals: `account.nameless`, `account.no_login`.
+    """
+    if not person.name.strip():
+        raise Refusal("account.nameless")
+    if not person.login.strip():
+        raise Refusal("account.no_login")
+    account = Account(
+        park=park,
+        login=person.login.strip(),
+        name=person.name.strip(),
+        email=person.email,
+        phone=person.phone,
+        language=person.language,
+    )
+    account.set_unusable_password()
+    account.save(force_insert=True)
+    return account
