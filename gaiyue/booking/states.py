@@ -8,7 +8,7 @@ class State(models.TextChoices):
     """Where an appointment stands."""
 
     BOOKED = "booked", _("已预约")
-    CHECKED_IN = "checked_in", _("已到场")
+    CHECKED_IN = "checked_in", _("已签到")
     COMPLETED = "completed", _("已办结")
     NO_SHOW = "no_show", _("未到场")
     CANCELLED = "cancelled", _("已取消")

@@ -3,10 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from gaiyue.base import clock
-from gaiyue.calendars.wording import say_day
 from gaiyue.policy.decision import Decision
 from gaiyue.policy.reasons import StepCode
 from gaiyue.policy.wording import explain
@@ -44,9 +40,5 @@ def show_decision(decision: Decision, *, links: Mapping[StepCode, str]) -> Shown
             ShownStep(code, label, links.get(StepCode(code))) for code, label in said.next_steps
         ),
         notes=said.notes,
-        rule=_("依据：预约规则第%(number)s版，%(day)s起施行。")
-        % {
-            "number": decision.edition.number,
-            "day": say_day(clock.local(decision.edition.effective_from).date()),
-        },
+        rule=said.rule,
     )

@@ -1,11 +1,13 @@
 """The rule in force as sentences, and the catalogue of circumstances as choices."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from gaiyue.base import clock
+from gaiyue.calendars.queries import working_calendar
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.queries import limits_in_force
-from gaiyue.policy.wording import describe_limits
+from gaiyue.policy.wording import describe_limits, say_edition
 from gaiyue.web.shared.languages import in_language
 
 
@@ -14,7 +16,7 @@ class ShownRules:
     """The limits of a service with their sentences and reasons."""
 
     limits: Limits
-    edition: int
+    edition: str
     sentences: tuple[str, ...]
 
     @property
@@ -28,7 +30,8 @@ class ShownRules:
         return [(code, self.reasons[code]) for code in self.limits.statement_reasons]
 
 
-def show_rules(park: str, service: str) -> ShownRules:
-    """The rules in force now for a service ("*": for the whole park)."""
+def show_rules(park: str, service: str, *, visit: datetime | None = None) -> ShownRules:
+    """The rules in force now for a service ("*": for the whole park), with `visit` as their example."""
     limits, edition = limits_in_force(park, service, clock.now())
-    return ShownRules(limits, edition.number, tuple(describe_limits(limits)))
+    sentences = describe_limits(limits, calendar=working_calendar(park), visit=visit)
+    return ShownRules(limits, say_edition(edition), sentences)

@@ -1,13 +1,16 @@
 """My appointments, and one of them with everything about it."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gaiyue.base import clock
 from gaiyue.booking.move import preview_move
 from gaiyue.booking.queries.services import service as one_service
-from gaiyue.booking.queries.visits import PAGE, past, upcoming
+from gaiyue.booking.queries.visits import PAGE, VisitRow, past, upcoming
 from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.booking.states import State
 from gaiyue.policy.reasons import StepCode
@@ -45,7 +48,7 @@ def appointment(request: Request, reference: str) -> HttpResponse:
     """One visit: when and where, until when it can be moved, what to bring, what happened to it."""
     row = one_visit(reference, actor=request.actor)
     service = show_service(one_service(row.service, park=request.park))
-    rules = show_rules(request.park, row.service)
+    rules = show_rules(request.park, row.service, visit=_example(row))
     counters = next(
         (place.counter_names for place in service.locations if place.code == row.location), ()
     )
@@ -63,3 +66,8 @@ def appointment(request: Request, reference: str) -> HttpResponse:
         "service_phone": service.phone,
     }
     return render(request, "enterprise/appointment.html", context)
+
+
+def _example(row: VisitRow) -> datetime | None:
+    """A visit that is still ahead is the best example of its rule."""
+    return row.starts_at if row.state == State.BOOKED and row.starts_at > clock.now() else None
