@@ -124,6 +124,10 @@ class Limits:
         named = {one.decided_by for one in self.circumstances}
         return tuple(role for role in DECIDERS if role in named)
 
+    def visits_allowed(self, *, is_verified: bool) -> int:
+        """How many visits an enterprise may book in a period; fewer while it is not verified."""
+        return self.visits_per_period if is_verified else self.unverified_visits_per_period
+
     def period_of(self, moment: datetime) -> str:
         """The period that a visit at `moment` counts in, e.g. "2026-11": part of a counter's key."""
         return f"{moment.astimezone(ZONE):%Y-%m}"

@@ -32,9 +32,6 @@ class PolicyEdition(models.Model):
             models.Index(fields=["park", "service", "effective_from"], name="policy_in_force"),
         )
 
-    def __str__(self) -> str:
-        return f"{self.service}/{self.number}"
-
 
 class Tally(models.Model):
     """How much of a bounded number is used, e.g. an enterprise's visits in a month. The key names the bound."""
@@ -48,6 +45,3 @@ class Tally(models.Model):
             models.UniqueConstraint(fields=["park", "key"], name="tally_park_key"),
             models.CheckConstraint(condition=Q(used__gte=0), name="tally_not_negative"),
         )
-
-    def __str__(self) -> str:
-        return f"{self.key}: {self.used}"

@@ -1,6 +1,7 @@
 """Plain facts for the rules: a Wednesday visit in November 2026, asked about the week before."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -39,12 +40,12 @@ LATER = Target(
     starts_at=at(12, 2, 14), is_open=True, seats_free=3, is_same_block=False, is_same_service=True
 )
 
-RULES = {"edition": EDITION, "calendar": CALENDAR}
+RULES: dict[str, Any] = {"edition": EDITION, "calendar": CALENDAR}
 
 
-def book_facts(**changed) -> BookFacts:
+def book_facts(**changed: Any) -> BookFacts:
     """An enterprise that may book."""
-    usual = {
+    usual: dict[str, Any] = {
         "asked_at": at(11, 18),
         "starts_at": WEDNESDAY,
         "service_is_offered": True,
@@ -57,9 +58,9 @@ def book_facts(**changed) -> BookFacts:
     return BookFacts(**usual | changed)
 
 
-def target(**changed) -> Target:
+def target(**changed: Any) -> Target:
     """A free block a week later."""
-    usual = {
+    usual: dict[str, Any] = {
         "starts_at": LATER.starts_at,
         "is_open": True,
         "seats_free": 3,
@@ -69,9 +70,9 @@ def target(**changed) -> Target:
     return Target(**usual | changed)
 
 
-def move_facts(**changed) -> MoveFacts:
+def move_facts(**changed: Any) -> MoveFacts:
     """A Wednesday visit that may be moved."""
-    usual = {
+    usual: dict[str, Any] = {
         "asked_at": at(11, 18),
         "state": "booked",
         "visit_starts_at": WEDNESDAY,
@@ -82,9 +83,13 @@ def move_facts(**changed) -> MoveFacts:
     return MoveFacts(**usual | changed)
 
 
-def cancel_facts(**changed) -> CancelFacts:
+def cancel_facts(**changed: Any) -> CancelFacts:
     """A Wednesday visit that may be cancelled."""
-    usual = {"asked_at": at(11, 18), "state": "booked", "visit_starts_at": WEDNESDAY}
+    usual: dict[str, Any] = {
+        "asked_at": at(11, 18),
+        "state": "booked",
+        "visit_starts_at": WEDNESDAY,
+    }
     return CancelFacts(**usual | changed)
 
 

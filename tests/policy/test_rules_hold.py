@@ -101,7 +101,7 @@ def test_being_free_of_notice_never_hurts(facts, limits):
 
 @given(facts=moves, old=limits, new=limits)
 def test_a_printed_deadline_never_gets_earlier_under_any_new_edition(facts, old, new):
-    facts = replace(facts, is_free_of_notice=False, promised_until=None)
+    facts = replace(facts, state="booked", is_free_of_notice=False, promised_until=None)
     printed = decide_move_entry(facts, limits=old, **RULES).deadline.at
     now = decide_move_entry(replace(facts, promised_until=printed), limits=new, **RULES)
     assert now.deadline.at >= printed

@@ -82,7 +82,8 @@ def _enterprise(facts: BookFacts, limits: Limits) -> Iterator[Reason]:
         yield because(
             ReasonCode.BOOK_VISIT_LIVE, live=facts.live_visits, allowed=limits.live_per_service
         )
-    used, allowed = facts.visits_in_period, visits_allowed(limits, facts)
+    used = facts.visits_in_period
+    allowed = limits.visits_allowed(is_verified=facts.is_verified)
     if used >= allowed:
         code = (
             ReasonCode.BOOK_VISITS_USED_UP
@@ -90,11 +91,6 @@ def _enterprise(facts: BookFacts, limits: Limits) -> Iterator[Reason]:
             else ReasonCode.BOOK_UNVERIFIED_USED_UP
         )
         yield because(code, used=used, allowed=allowed, renews_on=limits.renews_on(facts.starts_at))
-
-
-def visits_allowed(limits: Limits, facts: BookFacts) -> int:
-    """How many visits this enterprise may have in a period; fewer while it is not verified."""
-    return limits.visits_per_period if facts.is_verified else limits.unverified_visits_per_period
 
 
 def _notes(facts: BookFacts, deadline: Deadline, calendar: WorkingCalendar) -> Iterator[Reason]:

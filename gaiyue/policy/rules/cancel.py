@@ -34,7 +34,7 @@ def decide_cancel(
         asked_at=facts.asked_at,
         reasons=reasons,
         edition=edition,
-        deadline=deadline,
+        deadline=deadline if facts.state == BOOKED else None,
         next_steps=tuple(_next_steps(facts, reasons, limits)) if reasons else (),
         facts=facts_kept.to_json(facts),
     )

@@ -95,13 +95,18 @@ class _Judged:
             promised_until=self.facts.promised_until,
         )
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether notice and the number of moves count: the visit lies ahead, and the park left it alone."""
+        return self.facts.state == BOOKED and not self.facts.is_free_of_notice
+
     def decision(self, reasons: tuple[Reason, ...]) -> Decision:
         return Decision(
             deed="move",
             asked_at=self.facts.asked_at,
             reasons=reasons,
             edition=self.edition,
-            deadline=None if self.facts.is_free_of_notice else self.deadline,
+            deadline=self.deadline if self.is_bound else None,
             next_steps=tuple(_next_steps(self, reasons)) if reasons else (),
             notes=tuple(_notes(self)),
             facts=facts_kept.to_json(self.facts),
@@ -111,7 +116,7 @@ class _Judged:
 def _visit(judged: _Judged) -> Iterator[Reason]:
     facts, limits = judged.facts, judged.limits
     yield from state_objections(facts.state)
-    if facts.state != BOOKED or facts.is_free_of_notice:
+    if not judged.is_bound:
         return
     yield from started_objections(facts.asked_at, facts.visit_starts_at)
     if facts.asked_at > judged.deadline.at:
@@ -154,21 +159,28 @@ def _statement(judged: _Judged) -> Iterator[Reason]:
 
 def _notes(judged: _Judged) -> Iterator[Reason]:
     facts, limits, calendar = judged.facts, judged.limits, judged.calendar
+    if facts.state != BOOKED:
+        return
     if facts.is_free_of_notice:
         yield because(NoteCode.MOVE_FREE_OF_NOTICE)
     else:
-        yield from deadline_notes(
-            judged.deadline, visit_starts_at=facts.visit_starts_at, calendar=calendar
-        )
-        counted = change_deadline(facts.visit_starts_at, limits=limits, calendar=calendar)
-        if counted.at < judged.deadline.at:
-            yield because(NoteCode.DEADLINE_PROMISED, deadline=judged.deadline.at)
-        if facts.moves_made + 1 == limits.moves_per_appointment:
-            yield because(NoteCode.MOVE_LAST_ONE)
+        yield from _notes_when_bound(judged)
     if facts.target is not None:
         after = change_deadline(facts.target.starts_at, limits=limits, calendar=calendar)
         if facts.asked_at > after.at:
             yield because(NoteCode.MOVE_FIXED_AFTER, deadline=after.at)
+
+
+def _notes_when_bound(judged: _Judged) -> Iterator[Reason]:
+    facts, limits, calendar = judged.facts, judged.limits, judged.calendar
+    yield from deadline_notes(
+        judged.deadline, visit_starts_at=facts.visit_starts_at, calendar=calendar
+    )
+    counted = change_deadline(facts.visit_starts_at, limits=limits, calendar=calendar)
+    if counted.at < judged.deadline.at:
+        yield because(NoteCode.DEADLINE_PROMISED, deadline=judged.deadline.at)
+    if facts.moves_made + 1 == limits.moves_per_appointment:
+        yield because(NoteCode.MOVE_LAST_ONE)
 
 
 def _next_steps(judged: _Judged, reasons: tuple[Reason, ...]) -> Iterator[NextStep]:

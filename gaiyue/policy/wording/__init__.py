@@ -1,0 +1,40 @@
+"""The words of the room, in the active language: decisions, limits, refusals. Every face uses these."""
+
+from gaiyue.policy.wording.decisions import (
+    SENTENCES,
+    STEPS,
+    Explained,
+    cancel_sentence,
+    deadline_sentence,
+    explain,
+    say_edition,
+    say_reason,
+    say_step,
+)
+from gaiyue.policy.wording.limits import (
+    DescribedCircumstance,
+    describe_circumstance,
+    describe_limits,
+)
+from gaiyue.policy.wording.refusals import REFUSALS, say_problem, say_refusal
+from gaiyue.policy.wording.roles import role_name, say_deciders
+
+__all__ = [
+    "REFUSALS",
+    "SENTENCES",
+    "STEPS",
+    "DescribedCircumstance",
+    "Explained",
+    "cancel_sentence",
+    "deadline_sentence",
+    "describe_circumstance",
+    "describe_limits",
+    "explain",
+    "role_name",
+    "say_deciders",
+    "say_edition",
+    "say_problem",
+    "say_reason",
+    "say_refusal",
+    "say_step",
+]
