@@ -25,7 +25,8 @@ def _one(reference: str, actor: Actor, what: May, *, for_change: bool) -> Appoin
     visits = Appointment.objects.select_related("enterprise", "service", "block__location")
     if for_change:
         visits = visits.select_for_update(of=("self",))
-    visit = visits.filter(park=actor.park, reference=plain).first()
+    # Unique, so at most one row; not first(), whose LIMIT and a lock together are not for every engine.
+    visit = next(iter(visits.filter(park=actor.park, reference=plain)), None)
     if visit is None:
         raise NotThere(reference)
     mine = may(actor, what, of=visit.enterprise.code) or may(actor, what, of=visit.reference)

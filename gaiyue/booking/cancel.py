@@ -6,7 +6,7 @@ from gaiyue.booking import facts
 from gaiyue.booking.access import access_visit, lock_visit
 from gaiyue.booking.events import AppointmentCancelled
 from gaiyue.booking.seats import exchange_seats
-from gaiyue.booking.states import State
+from gaiyue.booking.states import State, become
 from gaiyue.eventlog.record import record
 from gaiyue.jobs.idempotency import Once
 from gaiyue.people.permissions import May
@@ -34,7 +34,7 @@ def cancel_appointment(
     rules = facts.rules_for(actor.park, visit.service.code)
     known = CancelFacts(asked_at=rules.at, state=visit.state, visit_starts_at=visit.block.starts_at)
     refuse_unless_allowed(rules.judge(decide_cancel, known), subject=visit.reference)
-    visit.state = State.CANCELLED
+    visit.state = become(visit.state, State.CANCELLED)
     visit.holds_seat = False
     visit.live_key = None
     visit.ended_at = rules.at

@@ -6,7 +6,7 @@ from gaiyue.base.actor import Actor
 from gaiyue.booking import facts
 from gaiyue.booking.access import lock_visit
 from gaiyue.booking.models import Appointment
-from gaiyue.booking.states import State
+from gaiyue.booking.states import State, become
 from gaiyue.people.permissions import May
 from gaiyue.policy.decision import refuse_unless_allowed
 from gaiyue.policy.rules.receive import ReceiveFacts, decide_receiving
@@ -32,7 +32,7 @@ def receive(
         visit_ends_at=visit.block.ends_at,
     )
     refuse_unless_allowed(rules.judge(decide_receiving, known), subject=visit.reference)
-    visit.state = wanted
+    visit.state = become(visit.state, wanted)
     visit.version += 1
     return visit, rules
 

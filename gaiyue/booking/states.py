@@ -27,6 +27,8 @@ LIVE = frozenset({State.BOOKED, State.CHECKED_IN})
 """States in which a visit still counts as "has one already"."""
 
 
-def can_become(state: str, wanted: State) -> bool:
-    """Whether a visit in `state` may go to `wanted`."""
-    return wanted in WAYS_OUT[State(state)]
+def become(state: str, wanted: State) -> State:
+    """`wanted`, when a visit in `state` may go there; ValueError when a rule allowed what the table does not."""
+    if wanted not in WAYS_OUT[State(state)]:
+        raise ValueError(f"no way from {state} to {wanted}")
+    return wanted
