@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
+from gaiyue.base.errors import NotThere
 from gaiyue.base.transaction import deed
 from gaiyue.booking.events import BlocksGenerated
 from gaiyue.booking.models import Block, Template
 from gaiyue.calendars.days import WorkingCalendar
 from gaiyue.calendars.queries import working_calendar
 from gaiyue.eventlog.record import record
+from gaiyue.people.permissions import May, may
 
 SATURDAY, SUNDAY = 5, 6
 STANDS_IN = {SATURDAY: 4, SUNDAY: 0}
@@ -24,6 +26,8 @@ def generate_blocks(*, until: date, actor: Actor) -> int:
 
     Blocks that exist are left alone, closed or resized as they may be. A day that the calendar has as closed gets none.
     """
+    if not may(actor, May.PLAN_BLOCKS):
+        raise NotThere("blocks")
     park = actor.park
     today = clock.today()
     calendar = working_calendar(park)
