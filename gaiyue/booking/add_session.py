@@ -30,8 +30,8 @@ class Session:
 def add_session(session: Session, *, actor: Actor) -> int:
     """Open the session and return the id of its block.
 
-    Refusals: `session.hours` (ends before it starts), `session.past`, `session.seats` (not 1 to 999),
-    `session.overlaps` (the service already has a block there at that time).
+    Refusals: `session.hours` (ends before it starts, or on another day), `session.past`, `session.seats` (not 1 to
+    999), `session.overlaps` (the service already has a block there at that time).
     """
     if not may(actor, May.PLAN_BLOCKS):
         raise NotThere(session.service)
@@ -72,7 +72,8 @@ def add_session(session: Session, *, actor: Actor) -> int:
 
 
 def _check(session: Session) -> None:
-    if session.ends_at <= session.starts_at or (session.ends_at - session.starts_at).days >= 1:
+    first, last = (clock.local(one).date() for one in (session.starts_at, session.ends_at))
+    if session.ends_at <= session.starts_at or first != last:
         raise Refusal("session.hours", {"starts_at": session.starts_at, "ends_at": session.ends_at})
     if session.starts_at <= clock.now():
         raise Refusal("session.past", {"starts_at": session.starts_at})

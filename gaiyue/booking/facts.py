@@ -65,8 +65,8 @@ def seats_free(block: Block) -> int:
 class Standing:
     """What an enterprise has already.
 
-    `live`: the k of its live visits to a service; `missed`: how many visits it missed lately; `paused_until`: the
-    end of the pause that they brought, past or to come.
+    `live`: the k of its live visits to a service; `missed`: how many visits it missed within the window;
+    `paused_until`: the end of the pause that they brought, past or to come.
     """
 
     live: frozenset[int]
@@ -86,7 +86,9 @@ def standing(enterprise: "Enterprise", service: str, rules: Rules) -> Standing:
     ).values_list("state", "live_key", "ended_at")
     live = frozenset(int(key.rsplit(":", 1)[1]) for state, key, _ in rows if key and state in LIVE)
     missed = tuple(sorted(at for state, _, at in rows if state == State.NO_SHOW and at))
-    return Standing(live, len(missed), pause_after(missed, limits=rules.limits))
+    lately = rules.at - timedelta(days=rules.limits.no_show_window_days)
+    recent = sum(lately < at for at in missed)
+    return Standing(live, recent, pause_after(missed, limits=rules.limits))
 
 
 def tally_key(enterprise: str, service: str, starts_at: datetime) -> str:

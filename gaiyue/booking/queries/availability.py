@@ -74,8 +74,8 @@ def nearest_free(park: str, *, block: int, count: int = 3) -> list[BlockRow]:
         .exclude(pk=wanted.pk)
         .select_related("location")
     )
-    later = free.filter(starts_at__gte=wanted.starts_at).order_by("starts_at")[:count]
-    sooner = free.filter(starts_at__lt=wanted.starts_at).order_by("-starts_at")[:count]
+    later = free.filter(starts_at__gte=wanted.starts_at).order_by("starts_at", "pk")[:count]
+    sooner = free.filter(starts_at__lt=wanted.starts_at).order_by("-starts_at", "pk")[:count]
     near = sorted([*later, *sooner], key=lambda one: abs(one.starts_at - wanted.starts_at))
     return [_row(one) for one in near[:count]]
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, QuerySet
 
 from gaiyue.base.actor import Actor
-from gaiyue.base.references import ReferenceInvalid, read_reference
+from gaiyue.base.errors import NotThere
 from gaiyue.booking.access import access_visit
 from gaiyue.booking.models import Appointment
 from gaiyue.booking.states import LIVE
@@ -101,13 +101,9 @@ def counts_on_board(board: Board, *, actor: Actor) -> dict[str, int]:
 def find(typed: str, *, actor: Actor) -> VisitRow | None:
     """The visit of a reference however it was typed or scanned; None when there is none for this actor."""
     try:
-        reference = read_reference(typed)
-    except ReferenceInvalid:
+        return visit(typed, actor=actor)
+    except NotThere:
         return None
-    found = _all(actor.park).filter(reference=reference).first()
-    if found is None or not may(actor, May.SEE_VISIT, of=found.enterprise.code):
-        return None
-    return _row(found)
 
 
 def _all(park: str) -> QuerySet[Appointment]:
