@@ -1,8 +1,9 @@
 """Plain factory functions: tests arrange their park by the real deeds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor, system
@@ -125,6 +126,27 @@ def a_company(name: str = "云启科技", *, credit_code: str | None = "", park:
     account = add_member(person, enterprise=code, role="owner", actor=house)
     scope = frozenset({code})
     return Company(code, name, account, Actor(park, f"account:{account}", "owner", scope))
+
+
+def colleague(company: Company, role: str = "member") -> Company:
+    """The same company, with another person who acts for it."""
+    number = next(_numbers)
+    person = NewPerson(login=f"person{number}@example.com", name=f"王{number}", phone="13900000000")
+    account = add_member(person, enterprise=company.code, role=role, actor=HOUSE)
+    actor = Actor(PARK, f"account:{account}", role, frozenset({company.code}))
+    return Company(company.code, company.name, account, actor)
+
+
+def link_holder(reference: str) -> Actor:
+    """Whoever opened the signed link of a visit: may act for that one visit and nothing else."""
+    return Actor(PARK, f"link:{reference}", "link_holder", frozenset({reference}))
+
+
+def limits(**changed: Any) -> Limits:
+    """The usual limits, with these settings changed, in force from now on."""
+    new = replace(Limits(), **changed)
+    publish_edition(PARK, "*", limits=new, actor=HOUSE)
+    return new
 
 
 def _credit_code(number: int) -> str:
