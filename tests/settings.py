@@ -10,7 +10,7 @@ if "GAIYUE_VAR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["GAIYUE_VAR"], ignore_errors=True)
 os.environ.setdefault("GAIYUE_SECRET_KEY", "only-for-tests")
 
-from gaiyue.settings import *  # noqa: E402, F403 - after the environment is set
+from gaiyue.settings import *  # noqa: F403 - after the environment is set
 
 ALLOWED_HOSTS = ["*"]
 STORAGES = {

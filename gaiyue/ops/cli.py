@@ -5,6 +5,8 @@ import os
 import sys
 from importlib import import_module
 
+import django
+
 COMMANDS = {
     "setup": "prepare the databases: tables, ids of each cell, static files",
     "serve": "set up, then serve the product with demo data, a worker and the web",
@@ -12,6 +14,10 @@ COMMANDS = {
     "demo": "fill a park with demo data by the real deeds",
     "verify-log": "prove the chain of the record, or name the first broken row",
     "reconcile": "compare every block's count with the visits that hold a seat",
+    "policy": "show the rules in force, or publish new ones",
+    "publish-year": "take the notice of a year's holidays into the calendar",
+    "close-day": "close the whole park on a day, after showing whom it concerns",
+    "open-day": "open the park on a day on which it would be closed",
     "close-blocks": "close blocks of a day, after showing whom it concerns",
     "set-capacity": "give a block more or fewer seats",
     "add-session": "open an extra session on one day",
@@ -22,24 +28,28 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or broken, 2 asked wrongly."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gaiyue.settings")
+    arguments = sys.argv[1:] if argv is None else argv
+    asked = arguments[0] if arguments and arguments[0] in COMMANDS else ""
+    _prepare(is_demo=asked == "serve" and "--no-demo" not in arguments)
     parser = argparse.ArgumentParser(
         prog="gaiyue", description="改约: appointments that can be moved."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    asked = (argv if argv is not None else sys.argv[1:])[:1]
     for name, what in COMMANDS.items():
         sub = commands.add_parser(name, help=what, description=what)
-        if asked == [name]:
+        if asked == name:
             _module(name).add_arguments(sub)
-    args = parser.parse_args(argv)
-    if args.command == "serve":
-        os.environ.setdefault("GAIYUE_DEMO", "1")
-    import django
-
-    django.setup()
+    args = parser.parse_args(arguments)
     code: int = _module(args.command).run(args)
     return code
+
+
+def _prepare(*, is_demo: bool) -> None:
+    """Load settings and models; in a demo, people sign in by one click."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gaiyue.settings")
+    if is_demo:
+        os.environ.setdefault("GAIYUE_DEMO", "1")
+    django.setup()
 
 
 def _module(name: str):  # type: ignore[no-untyped-def]

@@ -13,7 +13,9 @@ from tests import make
 def signed_in(company: make.Company, language: str = "zh-hans") -> Client:
     client = Client()
     client.cookies["language"] = language
-    client.force_login(account_of(make.PARK, company.account))
+    account = account_of(make.PARK, company.account)
+    assert account is not None
+    client.force_login(account)
     return client
 
 

@@ -3,9 +3,8 @@
 import argparse
 from datetime import date
 
-from gaiyue.base import clock
 from gaiyue.booking.close_blocks import Closing, close_blocks, preview_closing
-from gaiyue.ops.commands.parks import add_park, answered, operator, park_of
+from gaiyue.ops.commands.parks import add_park, answered, operator, park_of, print_effect
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,12 +24,5 @@ def run(args: argparse.Namespace) -> int:
     with answered(park):
         act = close_blocks if args.yes else preview_closing
         effect = act(closing, actor=operator(park))
-    for visit in effect.visits:
-        print(
-            f"  {visit.reference}  {clock.local(visit.starts_at):%Y-%m-%d %H:%M}  {visit.service}  {visit.enterprise}"
-        )
-    done = "closed" if args.yes else "would be closed (add --yes to do it)"
-    print(
-        f"{len(effect.blocks)} blocks {done}; {len(effect.visits)} visits may then be moved free of notice"
-    )
+    print_effect(effect, is_done=args.yes)
     return 0

@@ -5,9 +5,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils.translation import gettext as _
+
+from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.cells import in_park
 from gaiyue.base.errors import NotThere, Refusal
+from gaiyue.booking.close_blocks import Effect
+from gaiyue.booking.wording import say_refusal
+from gaiyue.calendars.queries import CalendarMissing
+from gaiyue.policy.queries import PolicyMissing
 
 
 def add_park(parser: argparse.ArgumentParser) -> None:
@@ -29,15 +36,26 @@ def operator(park: str) -> Actor:
 
 @contextmanager
 def answered(park: str) -> Iterator[None]:
-    """Work in the park; a refusal is printed with its facts and ends the command with code 1."""
+    """Work in the park; a refusal is said in words with its facts and ends the command with code 1."""
     try:
         with in_park(park):
             yield
     except Refusal as no:
-        print(f"refused: {no.code}", file=sys.stderr)
-        for name, value in no.facts.items():
-            print(f"  {name}: {value}", file=sys.stderr)
+        print(say_refusal(no), file=sys.stderr)
         raise SystemExit(1) from None
     except NotThere as what:
-        print(f"not there: {what}", file=sys.stderr)
+        print(_("没有这个：%(what)s。请核对编号。") % {"what": what}, file=sys.stderr)
         raise SystemExit(1) from None
+    except (PolicyMissing, CalendarMissing) as missing:
+        print(missing, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def print_effect(effect: Effect, *, is_done: bool) -> None:
+    """Whom a closing concerns, or would concern."""
+    for visit in effect.visits:
+        starts = f"{clock.local(visit.starts_at):%Y-%m-%d %H:%M}"
+        print(f"  {visit.reference}  {starts}  {visit.service}  {visit.enterprise}")
+    done = "closed" if is_done else "would be closed (add --yes to do it)"
+    print(f"{len(effect.blocks)} blocks {done}")
+    print(f"{len(effect.visits)} visits may then be moved free of notice")

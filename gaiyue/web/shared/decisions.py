@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gaiyue.policy.decision import Decision
-from gaiyue.policy.reasons import StepCode
+from gaiyue.policy.reasons import ReasonCode, StepCode
 from gaiyue.policy.wording import explain
+
+HOTLINE = "tel:12345"
+SAYS_THE_DEADLINE = (ReasonCode.MOVE_TOO_LATE, ReasonCode.CANCEL_TOO_LATE)
+"""Reasons whose sentence has the deadline in it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,23 @@ class ShownDecision:
     rule: str
 
 
-def show_decision(decision: Decision, *, links: Mapping[StepCode, str]) -> ShownDecision:
-    """The decision in the reader's language; `links` says where a way on leads, where it leads to a page."""
+def show_decision(
+    decision: Decision, *, links: Mapping[StepCode, str], phone: str = ""
+) -> ShownDecision:
+    """The decision in the reader's language.
+
+    `links` says where a way on leads, where it leads to a page; `phone` is the number of who decides what the rules
+    don't.
+    """
     said = explain(decision)
+    calls = {StepCode.CALL_HOTLINE: HOTLINE}
+    if phone:
+        calls[StepCode.ASK_STAFF] = f"tel:{phone.replace(' ', '')}"
+    links = {**calls, **links}
     return ShownDecision(
         verdict=said.verdict,
         reasons=said.reasons,
-        deadline=said.deadline,
+        deadline=None if any(decision.has(code) for code in SAYS_THE_DEADLINE) else said.deadline,
         next_steps=tuple(
             ShownStep(code, label, links.get(StepCode(code))) for code, label in said.next_steps
         ),

@@ -10,6 +10,8 @@ from gaiyue.policy.queries import limits_in_force
 from gaiyue.policy.wording import describe_limits, say_edition
 from gaiyue.web.shared.languages import in_language
 
+SHORT = 4
+
 
 @dataclass(frozen=True, slots=True)
 class ShownRules:
@@ -18,6 +20,11 @@ class ShownRules:
     limits: Limits
     edition: str
     sentences: tuple[str, ...]
+
+    @property
+    def in_short(self) -> tuple[str, ...]:
+        """The notice, its example, the statement and the number of moves; the guide has all of it."""
+        return self.sentences[:SHORT]
 
     @property
     def reasons(self) -> dict[str, str]:

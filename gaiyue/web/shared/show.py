@@ -64,6 +64,7 @@ class ShownVisit:
     state_label: str
     enterprise_name: str
     change_until: datetime | None
+    is_too_late: bool
     is_past: bool
     contact_name: str
     contact_phone: str
@@ -122,7 +123,8 @@ def show_visit(row: VisitRow, *, counters: Sequence[str] = (), with_qr: bool = F
         state=row.state,
         state_label=str(State(row.state).label),
         enterprise_name=row.enterprise_name,
-        change_until=row.change_until if booked else None,
+        change_until=row.change_until if booked and row.is_open else None,
+        is_too_late=booked and row.is_open and now > row.change_until,
         is_past=row.state not in LIVE or row.ends_at < now,
         contact_name=row.contact_name,
         contact_phone=row.contact_phone,
@@ -139,6 +141,6 @@ def show_visit(row: VisitRow, *, counters: Sequence[str] = (), with_qr: bool = F
 def qr_of(reference: str) -> SafeString:
     """The reference as an inline SVG that a scanner at the counter types as it stands."""
     svg = segno.make(reference, error="m", micro=False).svg_inline(
-        scale=4, border=2, dark="#1b2430"
+        omitsize=True, border=2, dark="#1b2430"
     )
     return mark_safe(svg)  # noqa: S308 - made from our own alphabet, by segno

@@ -56,12 +56,14 @@ def appointment(request: Request, reference: str) -> HttpResponse:
     if row.state == State.BOOKED:
         answer = preview_move(row.reference, actor=request.actor)
         links = {StepCode.CANCEL_VISIT: reverse("cancel", args=[row.reference])}
-        decision = None if answer.allowed else show_decision(answer, links=links)
+        decision = (
+            None if answer.allowed else show_decision(answer, links=links, phone=service.phone)
+        )
     context = {
         "visit": show_visit(row, counters=counters, with_qr=row.state == State.BOOKED),
         "decision": decision,
         "materials": service.materials,
-        "rule_sentences": rules.sentences,
+        "rule_sentences": rules.in_short,
         "history": show_history(row.reference, actor=request.actor, reasons=rules.reasons),
         "service_phone": service.phone,
     }

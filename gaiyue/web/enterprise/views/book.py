@@ -67,7 +67,7 @@ def booked(request: Request, reference: str) -> HttpResponse:
     context = {
         "visit": show_visit(row, counters=counters, with_qr=True),
         "materials": service.materials,
-        "rule_sentences": show_rules(request.park, row.service).sentences,
+        "rule_sentences": show_rules(request.park, row.service).in_short,
         "service_phone": service.phone,
     }
     return render(request, "enterprise/booked.html", context)
@@ -86,7 +86,7 @@ def _choosing(request: Request, service: ServiceRow, *, error: str = "") -> Http
         "chosen_on": choice.chosen_on,
         "earlier_url": choice.earlier_url,
         "later_url": choice.later_url,
-        "rule_sentences": show_rules(request.park, service.code).sentences,
+        "rule_sentences": show_rules(request.park, service.code).in_short,
         "errors": [{"text": error, "anchor": "blocks"}] if error else [],
     }
     return render(request, "enterprise/book_choose.html", context, status=422 if error else 200)
@@ -117,7 +117,7 @@ def _check(
         "block": block,
         "form": form,
         "change_until": decision.deadline.at if decision.deadline else None,
-        "rule_sentences": show_rules(request.park, service.code).sentences,
+        "rule_sentences": show_rules(request.park, service.code).in_short,
         "change_location_url": choose_url,
         "change_day_url": day_url,
         "change_block_url": f"{day_url}&on={block.on.isoformat()}&block={block.id}",
@@ -167,7 +167,7 @@ def _refused(
         )
     context = {
         "service": show_service(service),
-        "decision": show_decision(decision, links=links),
+        "decision": show_decision(decision, links=links, phone=service.phone),
         "nearest": nearest,
         "back_url": f"{choose_url}&on={block.on.isoformat()}",
     }

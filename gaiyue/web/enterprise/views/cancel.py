@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gaiyue.booking.cancel import cancel_appointment, preview_cancelling
+from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.policy.decision import Decision, Refused
@@ -71,9 +72,10 @@ def _refused(request: Request, row: VisitRow, decision: Decision) -> HttpRespons
         StepCode.KEEP_VISIT: reverse("appointment", args=[row.reference]),
         StepCode.BOOK_AGAIN: reverse("book", args=[row.service]),
     }
+    phone = one_service(row.service, park=request.park).phone
     context = {
         "visit": show_visit(row),
-        "decision": show_decision(decision, links=links),
+        "decision": show_decision(decision, links=links, phone=phone),
         "back_url": reverse("appointment", args=[row.reference]),
     }
     return render(request, "enterprise/cancel_refused.html", context, status=409)

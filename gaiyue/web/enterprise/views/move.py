@@ -94,7 +94,7 @@ def _choosing(request: Request, row: VisitRow, *, error: str = "") -> HttpRespon
         "chosen_on": choice.chosen_on,
         "earlier_url": choice.earlier_url,
         "later_url": choice.later_url,
-        "rule_sentences": _rule_sentences(decision, rules.sentences),
+        "rule_sentences": _rule_sentences(decision, rules.in_short),
         "moves_left": max(rules.limits.moves_per_appointment - row.moves, 0),
         "errors": [{"text": error, "anchor": "blocks"}] if error else [],
     }
@@ -175,9 +175,9 @@ def _refused(
         StepCode.KEEP_VISIT: reverse("appointment", args=[row.reference]),
         StepCode.BOOK_AGAIN: reverse("book", args=[row.service]),
     }
+    service = one_service(row.service, park=request.park)
     nearest = []
     if block is not None and {reason.code for reason in decision.reasons} <= BLOCK_TROUBLE:
-        service = one_service(row.service, park=request.park)
         check_url = reverse("move_check", args=[row.reference])
         nearest = [
             near
@@ -186,11 +186,12 @@ def _refused(
             )
             if near.starts_at != row.starts_at
         ]
+    steps = {step.code for step in decision.next_steps}
     context = {
         "visit": show_visit(row),
-        "decision": show_decision(decision, links=links),
+        "decision": show_decision(decision, links=links, phone=service.phone),
         "nearest": nearest,
-        "back_url": choose_url if block else reverse("appointment", args=[row.reference]),
+        "back_url": choose_url if block and StepCode.CHOOSE_BLOCK in steps else "",
     }
     return render(request, "enterprise/move_refused.html", context, status=409)
 

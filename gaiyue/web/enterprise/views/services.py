@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gaiyue.booking.queries.services import service as one_service
@@ -45,7 +46,9 @@ def guide(request: Request) -> HttpResponse:
         )
     general = show_rules(request.park, "*")
     if all(rule["sentences"] == general.sentences for rule in rules):
-        rules = [{"name": "", "sentences": general.sentences, "edition": general.edition}]
+        rules = [
+            {"name": _("全部事项"), "sentences": general.sentences, "edition": general.edition}
+        ]
     context = {
         "rules": rules,
         "circumstances": [describe_circumstance(one) for one in general.limits.circumstances],

@@ -1,0 +1,52 @@
+"""`gaiyue policy`: show the rules in force, or put new ones in force from a file of settings."""
+
+import argparse
+import json
+from datetime import datetime
+from pathlib import Path
+
+from gaiyue.base import clock
+from gaiyue.ops.commands.parks import add_park, answered, operator, park_of
+from gaiyue.policy.limits_json import from_json, to_json
+from gaiyue.policy.publish import publish_edition
+from gaiyue.policy.queries import WHOLE_PARK, limits_in_force
+from gaiyue.policy.wording import describe_limits, say_edition
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which service, and the settings to change as a JSON object in a file."""
+    add_park(parser)
+    parser.add_argument("--service", default=WHOLE_PARK, help="code (default: the whole park)")
+    parser.add_argument("--json", action="store_true", help="show every setting as JSON")
+    parser.add_argument("--change", type=Path, help='a file such as {"notice_days": 2}')
+    parser.add_argument(
+        "--from",
+        dest="effective_from",
+        type=datetime.fromisoformat,
+        help="in force from this moment on the park's clock (default: now)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the sentences that companies read, of the rules in force or of those just published."""
+    park = park_of(args)
+    with answered(park):
+        limits, edition = limits_in_force(park, args.service, clock.now())
+        if args.change:
+            changed = json.loads(args.change.read_text(encoding="utf-8"))
+            limits = from_json({**to_json(limits), **changed})
+            moment = args.effective_from
+            edition = publish_edition(
+                park,
+                args.service,
+                limits=limits,
+                actor=operator(park),
+                effective_from=moment and moment.replace(tzinfo=clock.ZONE),
+            )
+        if args.json:
+            print(json.dumps(to_json(limits), ensure_ascii=False, indent=2))
+        else:
+            print(say_edition(edition))
+            for sentence in describe_limits(limits):
+                print(f"  {sentence}")
+    return 0
