@@ -33,11 +33,15 @@ SILENT: Final = frozenset(
         "calendar.park_closed",
         "calendar.published",
         "calendar.started",
+        "demo.advanced",
         "enterprise.registered",
+        "location.opened",
         "member.added",
         "park.opened",
         "policy.published",
+        "service.opened",
         "staff.employed",
+        "template.added",
         "text.erased",
     }
 )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Q
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
@@ -87,13 +88,9 @@ def _read_credit_code(typed: str | None) -> str | None:
 
 
 def _refuse_twice(park: str, code: str, credit_code: str | None) -> None:
-    there = Enterprise.objects.filter(park=park)
-    if there.filter(code=code).exists():
-        raise Refusal("enterprise.code_taken", {"code": code})
-    if credit_code is None:
-        return
-    holder = there.filter(credit_code=credit_code).values_list("code", flat=True).first()
-    if holder is not None:
-        raise Refusal(
-            "enterprise.credit_code_taken", {"credit_code": credit_code, "code": str(holder)}
-        )
+    same = Q(code=code) if credit_code is None else Q(code=code) | Q(credit_code=credit_code)
+    for holder in Enterprise.objects.filter(same, park=park).values_list("code", flat=True):
+        if holder == code:
+            raise Refusal("enterprise.code_taken", {"code": code})
+        taken = {"credit_code": str(credit_code), "code": holder}
+        raise Refusal("enterprise.credit_code_taken", taken)

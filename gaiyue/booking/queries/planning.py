@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
+from django.db.models.functions import Greatest
+
 from gaiyue.booking.models import Appointment, Block
 from gaiyue.booking.states import LIVE
 
@@ -40,14 +43,17 @@ class LiveRow:
 def seats_between(park: str, first: date, last: date) -> list[SeatsRow]:
     """The open blocks from `first` to `last`, both included, in the order of their time; one query."""
     rows = Block.objects.filter(park=park, on__range=(first, last), is_open=True)
-    fields = ("pk", "service__code", "location__code", "starts_at", "ends_at")
-    counts = ("capacity", "reserve", "taken")
-    return [
-        SeatsRow(*said, capacity, taken, max(capacity - reserve - taken, 0))
-        for *said, capacity, reserve, taken in rows.order_by("starts_at", "pk").values_list(
-            *fields, *counts
-        )
-    ]
+    values = rows.order_by("starts_at", "pk").values_list(
+        "pk",
+        "service__code",
+        "location__code",
+        "starts_at",
+        "ends_at",
+        "capacity",
+        "taken",
+        Greatest(F("capacity") - F("reserve") - F("taken"), 0),
+    )
+    return [SeatsRow(*row) for row in values]
 
 
 def live_visits(park: str) -> list[LiveRow]:
