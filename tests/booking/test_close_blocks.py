@@ -1,0 +1,116 @@
+"""A3, A4: closing blocks shows whom it concerns first, and opens a move for each of them."""
+
+from datetime import date
+
+import pytest
+
+from gaiyue.booking.cancel import cancel_appointment
+from gaiyue.booking.check_in import check_in
+from gaiyue.booking.close_blocks import Closing, Concerned, close_blocks, preview_closing
+from gaiyue.booking.models import Block
+from gaiyue.booking.move import move_appointment, preview_move
+from gaiyue.eventlog.queries import history
+from tests import make
+from tests.booking.make import everything, kinds
+
+WEDNESDAY = date(2026, 11, 25)
+
+
+def test_what_is_shown_before_is_what_is_done(park):
+    company, other = make.a_company(), make.a_company("别家")
+    first = make.a_block("2026-11-25 09:00", seats=2)
+    second = make.a_block("2026-11-25 14:00", seats=2)
+    make.a_block("2026-11-26 09:00")
+    reference, kept = make.booked(company, first), make.booked(other, second)
+    closing = Closing(WEDNESDAY, "power_cut")
+    before = everything()
+
+    shown = preview_closing(closing, actor=make.HOUSE)
+    assert everything() == before
+    done = close_blocks(closing, actor=make.HOUSE)
+
+    assert shown == done
+    assert done.blocks == (first, second)
+    start, afternoon = make.at("2026-11-25 09:00"), make.at("2026-11-25 14:00")
+    assert done.visits == (
+        Concerned(reference, company.code, "tax-registration", first, start),
+        Concerned(kept, other.code, "tax-registration", second, afternoon),
+    )
+
+
+def test_each_visit_there_has_a_move_opened_on_its_record(park):
+    """D5: one event for the day and one for each visit, by code and without a free text."""
+    company = make.a_company()
+    block = make.a_block("2026-11-25 09:00")
+    reference = make.booked(company, block)
+    close_blocks(Closing(WEDNESDAY, "power_cut"), actor=make.HOUSE)
+    assert kinds(reference) == ["appointment.booked", "appointment.move_opened"]
+    day = history(make.PARK, "day:2026-11-25")[0]
+    assert day.facts == {
+        "on": "2026-11-25",
+        "blocks": [block],
+        "visits": 1,
+        "because": "power_cut",
+    }
+    assert Block.objects.get(pk=block).closed_because == "power_cut"
+
+
+def test_a_visit_of_a_closed_block_keeps_its_seat_until_it_moves_and_may_move_late(park):
+    company = make.a_company()
+    block, later = make.a_block("2026-11-25 09:00"), make.a_block("2026-11-26 09:00")
+    reference = make.booked(company, block)
+    park.move_to(make.at("2026-11-24 20:00"))
+    assert not preview_move(reference, actor=company.actor).allowed
+    close_blocks(Closing(WEDNESDAY, "power_cut"), actor=make.HOUSE)
+    assert make.taken(block) == 1
+    move_appointment(reference, to_block=later, actor=company.actor)
+    assert (make.taken(block), make.taken(later)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("location", "service", "closed"),
+    [
+        ("lakeside", None, {"tax lakeside", "qualification lakeside"}),
+        (None, "tax-registration", {"tax lakeside", "tax harbour"}),
+        ("harbour", "tax-registration", {"tax harbour"}),
+        ("moon", None, set()),
+    ],
+)
+def test_a_closing_can_be_narrowed_to_a_building_and_a_service(park, location, service, closed):
+    blocks = {
+        make.a_block("2026-11-25 09:00"): "tax lakeside",
+        make.a_block("2026-11-25 09:00", location="harbour"): "tax harbour",
+        make.a_block("2026-11-25 09:00", service="qualification"): "qualification lakeside",
+    }
+    effect = close_blocks(Closing(WEDNESDAY, "power_cut", location, service), actor=make.HOUSE)
+    assert {blocks[block] for block in effect.blocks} == closed
+    assert {blocks[row.pk] for row in Block.objects.filter(is_open=False)} == closed
+
+
+def test_visits_that_are_over_or_under_way_are_left_alone(park):
+    company, other = make.a_company(), make.a_company("别家")
+    block = make.a_block("2026-11-23 14:00", seats=2)
+    cancelled, here = make.booked(company, block), make.booked(other, block)
+    cancel_appointment(cancelled, actor=company.actor)
+    check_in(here, actor=make.HOUSE)
+    effect = close_blocks(Closing(date(2026, 11, 23), "power_cut"), actor=make.HOUSE)
+    assert (effect.blocks, effect.visits) == ((block,), ())
+
+
+def test_closing_again_changes_nothing_and_opens_no_second_move(park):
+    reference = make.booked(make.a_company(), make.a_block("2026-11-25 09:00"))
+    closing = Closing(WEDNESDAY, "power_cut")
+    close_blocks(closing, actor=make.HOUSE)
+    before = everything()
+    again = close_blocks(closing, actor=make.HOUSE)
+    assert (again.blocks, again.visits) == ((), ())
+    assert everything() == before
+    assert kinds(reference).count("appointment.move_opened") == 1
+
+
+def test_the_preview_costs_two_queries_however_many_visits(park, django_assert_num_queries):
+    block = make.a_block("2026-11-25 09:00", seats=9)
+    for _ in range(6):
+        make.booked(make.a_company(), block)
+    with django_assert_num_queries(2):
+        preview_closing(Closing(WEDNESDAY, "power_cut"), actor=make.HOUSE)
