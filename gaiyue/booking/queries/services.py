@@ -48,7 +48,7 @@ class ServiceRow:
 
 
 def services(park: str) -> list[ServiceRow]:
-    """All offered services in the park's order; three queries."""
+    """All offered services in the park's order; four queries."""
     rows = Service.objects.filter(park=park, is_offered=True).order_by("position", "code")
     return [_row(service) for service in rows.prefetch_related("materials", "counters__location")]
 
