@@ -17,6 +17,10 @@ from gaiyue.ops.demo.week import SEATS_PER_DAY
 LAST_WEEK_FROM: Final = 21
 """From this many days ahead on, a day is not filled yet."""
 
+MOVED, CANCELLED, IN_VAIN = 0.014, 0.006, 0.05
+"""Shares, on a working day: of the movable visits that are moved, of those ahead that are cancelled, and of those
+too near to be moved that somebody still tries to move."""
+
 _HOURS: Final = (8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
 _BUSY: Final = (2, 7, 8, 6, 3, 5, 7, 7, 6, 4, 2, 2, 2)
 
@@ -51,9 +55,9 @@ class Mood:
         """Companies also book from home, but less."""
         return self.day.weekday() > 4
 
-    def some(self, usual: int) -> int:
+    def some(self, usual: float) -> int:
         """About so many on a working day, a fifth of it at the weekend."""
-        share = self.appetite * (0.2 if self.is_weekend else 1) * self.rng.uniform(0.6, 1.4)
+        share = (0.2 if self.is_weekend else 1) * self.rng.uniform(0.6, 1.4)
         return int(usual * share + self.rng.random())
 
     def moment(self) -> datetime:
@@ -76,7 +80,7 @@ def bookings(mood: Mood, ledger: Ledger, cast: Cast) -> Iterator[Book]:
         for _ in range(min(_aim(row, mood) - row.taken, row.free))
     ]
     lacking.sort(key=lambda row: mood.rng.random() ** (1 + (on(row) - mood.day).days / 6))
-    for row in lacking[::-1][: mood.some(110)]:
+    for row in lacking[::-1][: mood.some(110 * mood.appetite)]:
         code = _idle_company(row.service, ledger, cast, mood.rng)
         if code is not None:
             ledger.held.add((code, row.service))
@@ -88,11 +92,9 @@ def moves(mood: Mood, ledger: Ledger) -> Iterator[Move]:
     """Visits that are moved in time, to one of the nearest blocks that are free."""
     evening = datetime.combine(mood.day, time(21), clock.ZONE)
     movable = [
-        visit
-        for visit in _others(ledger)
-        if visit.change_until > evening and visit.moves < 2 and visit.enterprise != FAMOUS
+        visit for visit in _others(ledger) if visit.change_until > evening and visit.moves < 2
     ]
-    for visit in mood.rng.sample(movable, min(mood.some(6), len(movable))):
+    for visit in mood.rng.sample(movable, min(mood.some(MOVED * len(movable)), len(movable))):
         wanted = visit.starts_at + timedelta(days=mood.rng.choice((-3, -2, 1, 2, 3, 5, 7)))
         target = ledger.nearest(visit.service, wanted, but=visit.block)
         if target is not None:
@@ -104,7 +106,7 @@ def moves(mood: Mood, ledger: Ledger) -> Iterator[Move]:
 def cancellations(mood: Mood, ledger: Ledger) -> Iterator[Cancel]:
     """Visits that are given up, the day before at the latest."""
     ahead = [visit for visit in _others(ledger) if visit.on > mood.day]
-    for visit in mood.rng.sample(ahead, min(mood.some(3), len(ahead))):
+    for visit in mood.rng.sample(ahead, min(mood.some(CANCELLED * len(ahead)), len(ahead))):
         ledger.visits.remove(visit)
         note = mood.rng.choice(_CANCELS)
         yield Cancel(mood.moment(), visit.enterprise, visit.reference, note)
@@ -115,7 +117,7 @@ def in_vain(mood: Mood, ledger: Ledger) -> Iterator[Move]:
     morning = datetime.combine(mood.day, time(8), clock.ZONE)
     late = [visit for visit in _others(ledger) if visit.change_until < morning < visit.starts_at]
     late = [visit for visit in late if visit.on > mood.day]
-    for visit in mood.rng.sample(late, min(mood.some(2), len(late))):
+    for visit in mood.rng.sample(late, min(mood.some(IN_VAIN * len(late)), len(late))):
         wanted = visit.starts_at + timedelta(days=mood.rng.choice((1, 2, 3, 7)))
         target = ledger.nearest(visit.service, wanted, but=visit.block)
         ledger.visits.remove(visit)

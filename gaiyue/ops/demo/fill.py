@@ -84,17 +84,20 @@ def _steps(teller: _Teller, day: date, now: datetime) -> list[tuple[Sequence[Act
     """The day's acts that are still to come and not after `now`, in steps, each with its end."""
     since = teller.marker.told.until
     end = min(datetime.combine(day + timedelta(days=1), datetime.min.time(), clock.ZONE), now)
+    if end <= since:
+        return []
+    morning = min(datetime.combine(day, OPENS_AT, clock.ZONE), end)
+    teller.clock.move_to(max(since, morning))
     acts = [act for act in _plan(teller, day) if since < act.at <= end]
     acts.sort(key=lambda act: act.at)
     parts = [acts[n : n + ACTS_PER_STEP] for n in range(0, len(acts), ACTS_PER_STEP)]
     steps: list[tuple[Sequence[Act], datetime]] = [(part, part[-1].at) for part in parts]
-    return [*steps, ((), end)] if end > since else []
+    return [*steps, ((), end)]
 
 
 def _plan(teller: _Teller, day: date) -> list[Act]:
     """What happens on the day, from what is known that morning (or at the moment at which the telling goes on)."""
     park, told = teller.park, teller.marker.told
-    teller.clock.move_to(max(told.until, datetime.combine(day, OPENS_AT, clock.ZONE)))
     release_reserve(actor=system(park, "scheduler"))
     ledger = _ledger(park, day)
     companies = len(teller.cast.companies)
