@@ -9,30 +9,33 @@ from gaiyue.people.permissions import May, may
 
 def access_visit(reference: str, *, actor: Actor, what: May) -> Appointment:
     """The visit with its block, service, location and enterprise, in one query; NotThere when it isn't theirs."""
-    return _one(reference, actor, what, for_change=False)
-
-
-def lock_visit(reference: str, *, actor: Actor, what: May) -> Appointment:
-    """The same, its row locked until the deed commits (SQLite's writers queue as a whole instead)."""
-    return _one(reference, actor, what, for_change=True)
-
-
-def _one(reference: str, actor: Actor, what: May, *, for_change: bool) -> Appointment:
-    try:
-        plain = read_reference(reference)
-    except ReferenceInvalid:
-        raise NotThere(reference) from None
+    plain = _read(reference)
     visits = Appointment.objects.select_related("enterprise", "service", "block__location")
-    if for_change:
-        visits = visits.select_for_update(of=("self",))
-    # Unique, so at most one row; not first(), whose LIMIT and a lock together are not for every engine.
-    visit = next(iter(visits.filter(park=actor.park, reference=plain)), None)
+    visit = visits.filter(park=actor.park, reference=plain).first()
     if visit is None:
         raise NotThere(reference)
     mine = may(actor, what, of=visit.enterprise.code) or may(actor, what, of=visit.reference)
     if not mine:
         raise NotThere(reference)
     return visit
+
+
+def lock_visit(reference: str, *, actor: Actor, what: May) -> Appointment:
+    """The same, its row locked until the deed commits (SQLite's writers queue as a whole instead).
+
+    Locked by itself and read with its block only then: PostgreSQL joins before it waits, and would not find the visit
+    at all when another deed has moved it to another block meanwhile.
+    """
+    rows = Appointment.objects.filter(park=actor.park, reference=_read(reference))
+    list(rows.select_for_update().values_list("pk"))
+    return access_visit(reference, actor=actor, what=what)
+
+
+def _read(reference: str) -> str:
+    try:
+        return read_reference(reference)
+    except ReferenceInvalid:
+        raise NotThere(reference) from None
 
 
 def access_service(code: str, *, park: str) -> Service:

@@ -1,7 +1,9 @@
 """A deed that is asked twice with the same key is done once and answered twice.
 
-UNIQUE (park, principal, deed, key) is the guard: of two at once, the second waits for the first, meets the
-constraint, runs again as a whole and finds the answer. Kept for seven days.
+UNIQUE (park, principal, deed, key) is the guard, and the key is taken before anything is read: of two at once, the
+second waits for the first, meets the constraint, runs again as a whole and finds the answer. Taken only at the end,
+the second one would have judged what the first one did ("you have a visit already") and refused its own request.
+Kept for seven days.
 """
 
 import hashlib
@@ -9,6 +11,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+
+from django.db.models import QuerySet
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
@@ -36,13 +40,24 @@ class Once:
     body: Mapping[str, object]
 
     def answered(self) -> dict[str, object] | None:
-        """The answer already given to this key, or None. Raises KeyReused when the body differs."""
+        """The answer already given to this key, or None: the key is ours then until the deed ends.
+
+        To be called first in the deed; a refusal rolls it back with everything else. Raises KeyReused when the body
+        differs.
+        """
         if self.key is None:
             return None
-        found = Answer.objects.filter(
-            park=self.actor.park, principal=self.actor.code, deed=self.deed, key=self.key
-        ).first()
+        found = self._rows().first()
         if found is None:
+            Answer.objects.create(
+                park=self.actor.park,
+                principal=self.actor.code,
+                deed=self.deed,
+                key=self.key,
+                digest=self._digest(),
+                answer={},
+                at=clock.now(),
+            )
             return None
         if found.digest != self._digest():
             raise KeyReused(self.key)
@@ -52,15 +67,12 @@ class Once:
     def answer(self, answer: Mapping[str, object]) -> None:
         """Keep the answer, in the transaction of the deed."""
         if self.key is not None:
-            Answer.objects.create(
-                park=self.actor.park,
-                principal=self.actor.code,
-                deed=self.deed,
-                key=self.key,
-                digest=self._digest(),
-                answer=dict(answer),
-                at=clock.now(),
-            )
+            self._rows().update(answer=dict(answer))
+
+    def _rows(self) -> QuerySet[Answer]:
+        return Answer.objects.filter(
+            park=self.actor.park, principal=self.actor.code, deed=self.deed, key=self.key
+        )
 
     def _digest(self) -> str:
         return hashlib.sha256(json.dumps(self.body, sort_keys=True).encode()).hexdigest()
