@@ -1,21 +1,11 @@
 """Erase the personal text about one person or enterprise; the chain still holds and says who erased it."""
 
-from dataclasses import dataclass
-
 from gaiyue.base.actor import Actor
 from gaiyue.base.transaction import deed
-from gaiyue.eventlog.kinds import Code, kind
+from gaiyue.eventlog.events import TextErased
+from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.models import Detail
 from gaiyue.eventlog.record import record
-
-
-@kind("text.erased")
-@dataclass(frozen=True, slots=True)
-class TextErased:
-    """Personal text about a subject was erased under a retention rule."""
-
-    texts: int
-    rule: Code
 
 
 @deed

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('park', models.CharField(max_length=32)),
                 ('reference', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('booked', '已预约'), ('checked_in', '已到场'), ('completed', '已办结'), ('no_show', '未到场'), ('cancelled', '已取消')], default='booked', max_length=12)),
+                ('state', models.CharField(choices=[('booked', '已预约'), ('checked_in', '已签到'), ('completed', '已办结'), ('no_show', '未到场'), ('cancelled', '已取消')], default='booked', max_length=12)),
                 ('holds_seat', models.BooleanField(default=True)),
                 ('live_key', models.CharField(max_length=96, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),

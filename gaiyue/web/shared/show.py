@@ -65,6 +65,7 @@ class ShownVisit:
     enterprise_name: str
     change_until: datetime | None
     is_too_late: bool
+    is_closed_by_park: bool
     is_past: bool
     contact_name: str
     contact_phone: str
@@ -124,6 +125,7 @@ def show_visit(row: VisitRow, *, counters: Sequence[str] = (), with_qr: bool = F
         state_label=str(State(row.state).label),
         enterprise_name=row.enterprise_name,
         change_until=row.change_until if booked and row.is_open else None,
+        is_closed_by_park=booked and not row.is_open,
         is_too_late=booked and row.is_open and now > row.change_until,
         is_past=row.state not in LIVE or row.ends_at < now,
         contact_name=row.contact_name,
