@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gaiyue.booking.cancel import cancel_appointment, preview_cancelling
@@ -54,15 +53,7 @@ def cancelled(request: Request, reference: str) -> HttpResponse:
 
 
 def _check(request: Request, row: VisitRow, form: CancelForm) -> HttpResponse:
-    context: dict[str, Any] = {
-        "visit": show_visit(row),
-        "form": form,
-        "consequences": [
-            _("这个时间的名额会马上放出来，给排在后面的企业。"),
-            _("取消以后不能恢复；还要办的话，需要重新预约，最近的空位可能在很多天以后。"),
-            _("只是时间不合适的话，改约更稳妥：换好新的时间以前，原来的时间一直为您保留。"),
-        ],
-    }
+    context: dict[str, Any] = {"visit": show_visit(row), "form": form}
     return render(request, "enterprise/cancel.html", context, status=422 if form.errors else 200)
 
 

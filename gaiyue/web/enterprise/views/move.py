@@ -102,9 +102,8 @@ def _choosing(request: Request, row: VisitRow, *, error: str = "") -> HttpRespon
 
 
 def _rule_sentences(decision: Decision, sentences: tuple[str, ...]) -> tuple[str, ...]:
-    """The reader's own deadline first, then the rule behind it."""
-    said = show_decision(decision, links={})
-    return tuple(filter(None, (said.deadline, *said.notes, *sentences)))
+    """What this move should know first, then the rule; the deadline stands above them."""
+    return (*show_decision(decision, links={}).notes, *sentences)
 
 
 def _block(asked: str | None, request: Request, row: VisitRow) -> BlockRow | None:
@@ -133,7 +132,7 @@ def _check(request: Request, row: VisitRow, *, block: BlockRow, form: MoveForm) 
         "chosen_block": block,
         "location": show_location(place),
         "form": form,
-        "rule_sentences": _rule_sentences(decision, ()),
+        "rule_sentences": _rule_sentences(decision, show_rules(request.park, row.service).in_short),
         "change_location_url": choose_url,
         "change_block_url": f"{day_url}&on={block.on.isoformat()}&block={block.id}",
     }
