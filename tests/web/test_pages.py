@@ -67,7 +67,7 @@ def test_a_company_books_moves_and_cancels_with_plain_forms(company):
     assert "<svg" in booked
 
     choose = client.get(reverse("move", args=[reference])).content.decode()
-    assert "11月24日（周二）17:00" in choose, "the exact deadline"
+    assert '<span class="num">11月24日（周二）</span> <span class="num">17:00</span>' in choose
     check = client.get(reverse("move_check", args=[reference]), {"block": second}).content.decode()
     assert "确认改到" in check
     form = {"block": second, "key": hidden(check, "key"), "circumstance": "travel", "note": ""}
