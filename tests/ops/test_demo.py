@@ -126,7 +126,7 @@ def test_the_famous_company_has_something_of_everything(told):
     assert [visit.state for visit in past(PARK, enterprises=[FAMOUS]).rows] == [State.COMPLETED]
 
 
-def test_the_report_ends_at_the_whole(reports):
+def test_the_report_ends_at_the_whole(told, reports):
     done = [one for one, _ in reports]
     assert done == sorted(done)
     assert reports[-1][0] == reports[-1][1]
@@ -178,6 +178,29 @@ def test_the_command_leaves_other_parks_alone(park, capsys, monkeypatch):
     monkeypatch.setattr(command.os, "nice", lambda _: 0)
     assert command.run(Namespace(park="lingang")) == 1
     assert "no demo" in capsys.readouterr().err
+
+
+def test_a_stopped_command_says_that_it_will_go_on(told, capsys, monkeypatch):
+    def interrupted(park, report):
+        report(1, 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command.os, "nice", lambda _: 0)
+    monkeypatch.setattr(command, "fill_demo", interrupted)
+    assert command.run(Namespace(park=PARK)) == 130
+    said = capsys.readouterr().out
+    assert "30 %" in said
+    assert "goes on from here" in said
+
+
+def test_on_a_terminal_one_line_overwrites_itself(capsys, monkeypatch):
+    monkeypatch.setattr(command.sys.stdout, "isatty", lambda: True, raising=False)
+    report = command._report()
+    report(1, 3)
+    report(3, 3)
+    said = capsys.readouterr().out
+    assert said.count("\r") == 2
+    assert said.count("\n") == 1
 
 
 class Killed(BaseException):

@@ -13,6 +13,9 @@ from gaiyue.ops.demo.set_up import set_up_demo
 POLITE = 10
 """Pages are served meanwhile: they come first."""
 
+STOPPED = 130
+"""What a shell expects of a command that Ctrl-C ended."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which park."""
@@ -20,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the history is told (now, or by somebody else), 1 in a park that is no demo."""
+    """0 when the history is told (now, or by somebody else), 1 in a park that is no demo, 130 after Ctrl-C."""
     park = park_of(args)
     os.nice(POLITE)
     with in_park(park):
@@ -33,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
             return 1
         except ToldElsewhere:
             print("Another process is filling the demo; this one leaves it to that one.")
+        except KeyboardInterrupt:
+            print("\nStopped; the next start goes on from here.")
+            return STOPPED
     return 0
 
 

@@ -14,6 +14,9 @@ from gaiyue.ops.demo.ledger import Ledger
 MISSED: Final = 0.06
 """Share of the visits to which nobody comes."""
 
+EARLY: Final = 0.25
+"""Share of those who come that are there before their time, and sit down and wait."""
+
 
 def receive_all(day: date, ledger: Ledger) -> Iterator[Receive]:
     """What the counters do on the day, visit by visit; what earlier days left open is tidied up in the morning."""
@@ -30,10 +33,12 @@ def _on_its_day(visit: LiveRow) -> Iterator[Receive]:
         yield _receive(visit, visit.ends_at + timedelta(minutes=5), AtCounter.NO_SHOW)
         return
     length = visit.ends_at - visit.starts_at
-    early = timedelta(minutes=rng.randint(0, 12))
-    came = visit.starts_at - early + length * rng.uniform(0, 0.55)
+    if rng.random() < EARLY:
+        came = visit.starts_at - timedelta(minutes=rng.randint(5, 50))
+    else:
+        came = visit.starts_at + length * rng.uniform(0, 0.55)
     yield _receive(visit, came, AtCounter.CHECK_IN)
-    done = came + timedelta(minutes=rng.randint(16, 55))
+    done = max(came, visit.starts_at) + timedelta(minutes=rng.randint(16, 55))
     yield _receive(visit, done, AtCounter.COMPLETE)
 
 
