@@ -60,9 +60,8 @@ def close_blocks(closing: Closing, *, actor: Actor) -> Effect:
     read after the closing are all there are.
     """
     _allow(actor)
-    blocks = tuple(_blocks(closing, actor.park).order_by("pk").values_list("pk", flat=True))
-    for block in blocks:
-        Block.objects.filter(pk=block).update(is_open=False, closed_because=closing.because)
+    wanted = _blocks(closing, actor.park).order_by("pk").values_list("pk", flat=True)
+    blocks = tuple(block for block in wanted if _close(block, closing.because))
     visits = _visits(actor.park, blocks)
     because = Code(closing.because)
     if blocks:
@@ -75,6 +74,12 @@ def close_blocks(closing: Closing, *, actor: Actor) -> Effect:
         opened = MoveOpened(block=visit.block, starts_at=visit.starts_at, because=because)
         record(opened, subject=visit.reference, actor=actor)
     return Effect(blocks, visits)
+
+
+def _close(block: int, because: str) -> bool:
+    """Whether it was this closing that closed it: of two at once, only one opens the moves."""
+    still_open = Block.objects.filter(pk=block, is_open=True)
+    return still_open.update(is_open=False, closed_because=because) == 1
 
 
 def _allow(actor: Actor) -> None:

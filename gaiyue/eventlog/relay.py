@@ -27,11 +27,10 @@ def link_events(park: str, *, react: Callable[[Sequence[Numbered]], None]) -> in
     """Link up to a batch of the park's events, hand them to `react` in the same transaction; how many were linked.
 
     `react` turns events into jobs (rows), never into work: either an event is numbered and its jobs exist, or
-    neither. Two relays at once are harmless: UNIQUE (park, number) lets one commit, and the other finds the rest.
+    neither. Several relays at once are harmless: one waits for the other and numbers what that one left (0 when it
+    left nothing), and UNIQUE (park, number) is the backstop.
     """
-    waiting = list(
-        Unlinked.objects.filter(park=park).select_related("event").order_by("id")[:BATCH]
-    )
+    waiting = _take_waiting(park)
     if not waiting:
         return 0
     last = Link.objects.filter(park=park).order_by("-number").first()
@@ -45,6 +44,13 @@ def link_events(park: str, *, react: Callable[[Sequence[Numbered]], None]) -> in
     Unlinked.objects.filter(pk__in=[row.pk for row in waiting]).delete()
     react([_numbered(link.event, link.number) for link in links])
     return len(waiting)
+
+
+def _take_waiting(park: str) -> list[Unlinked]:
+    """The next batch, locked; what another relay has numbered by the time we get the lock is not in it."""
+    ids = Unlinked.objects.filter(park=park).order_by("id").values_list("pk", flat=True)
+    rows = Unlinked.objects.filter(pk__in=list(ids[:BATCH])).select_related("event")
+    return list(rows.select_for_update(of=("self",)).order_by("id"))
 
 
 def _numbered(event: Event, number: int) -> Numbered:

@@ -28,6 +28,7 @@ class Claimed:
     fence: int
 
 
+@deed
 def claim_job(park: str, *, lease: timedelta = LEASE) -> Claimed | None:
     """Take one due job of the park, or None. A job whose lease has ended is due again."""
     now = clock.now()
