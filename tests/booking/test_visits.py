@@ -1,6 +1,6 @@
 """A1, A9, A10: the lists of visits, as a company and the counter see them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.check_in import check_in
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.models import Service
-from gaiyue.booking.move import move_appointment
+from gaiyue.booking.move import move_appointment, preview_move
 from gaiyue.booking.no_show import mark_no_show
 from gaiyue.booking.queries.moves import last_move
 from gaiyue.booking.queries.planning import live_visits, seats_between
@@ -24,6 +24,8 @@ from gaiyue.booking.queries.visits import (
     upcoming,
     visit,
 )
+from gaiyue.policy.limits import Limits
+from gaiyue.policy.publish import publish_edition
 from tests import make
 from tests.booking.make import BECAUSE
 
@@ -160,21 +162,21 @@ def test_lists_cost_the_same_few_queries_however_long_they_are(
     booked = [make.booked(one, block) for one in companies]
     codes = [one.code for one in companies]
     board = Board(date(2026, 11, 25), location="lakeside", service="tax-registration")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert len(upcoming(make.PARK, enterprises=codes).rows) == many
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert len(on_board(board, actor=clerk).rows) == many
     with django_assert_num_queries(1):
         assert counts_on_board(board, actor=clerk) == {"booked": many}
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         assert visit(booked[0], actor=clerk)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         assert find(booked[0], actor=clerk)
     with django_assert_num_queries(1):
         assert len(live_visits(make.PARK)) == many
     with django_assert_num_queries(1):
         assert len(seats_between(make.PARK, MONDAY, board.on)) == 1
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         assert last_move(booked[0], actor=clerk) is None
     for reference in booked:
         cancel_appointment(reference, actor=clerk)
@@ -226,3 +228,21 @@ def test_a_service_that_is_not_offered_is_not_listed_but_its_visits_can_still_be
     assert not service("tax-registration", park=make.PARK).is_offered
     with pytest.raises(NotThere):
         service("dancing", park=make.PARK)
+
+
+def test_a_list_prints_the_deadline_that_a_move_is_judged_by(park):
+    """B6: a rule made milder later shows in the list at once; a stricter one takes nothing back."""
+    company = make.a_company()
+    reference = make.booked(company, make.a_block("2026-12-02 09:00"))
+    printed = make.visit(reference).change_until
+    park.advance(timedelta(minutes=1))
+
+    publish_edition(make.PARK, "*", limits=Limits(notice_days=1), actor=make.HOUSE)
+    milder = upcoming(make.PARK, enterprises=[company.code]).rows[0].change_until
+    decision = preview_move(reference, actor=company.actor)
+    assert decision.deadline is not None
+    assert milder == decision.deadline.at > printed
+
+    park.advance(timedelta(minutes=1))
+    publish_edition(make.PARK, "*", limits=Limits(notice_days=10), actor=make.HOUSE)
+    assert visit(reference, actor=company.actor).change_until == printed

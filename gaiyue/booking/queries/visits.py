@@ -1,6 +1,6 @@
 """Visits as their owners and the counter see them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.access import access_visit
 from gaiyue.booking.models import Appointment
+from gaiyue.booking.queries.deadlines import change_deadlines
 from gaiyue.booking.states import LIVE
 from gaiyue.people.permissions import May, may
 
@@ -58,20 +59,24 @@ class VisitPage:
 
 
 def visit(reference: str, *, actor: Actor) -> VisitRow:
-    """One visit; NotThere when it isn't there for this actor. One query."""
-    return _row(access_visit(reference, actor=actor, what=May.SEE_VISIT))
+    """One visit; NotThere when it isn't there for this actor. One query, three while it is booked."""
+    found = access_visit(reference, actor=actor, what=May.SEE_VISIT)
+    return _rows(actor.park, [found])[0]
 
 
 def upcoming(park: str, *, enterprises: Collection[str], page: int = 1) -> VisitPage:
-    """The visits that the enterprises still have ahead, soonest first; two queries."""
+    """The visits that the enterprises still have ahead, soonest first.
+
+    Two queries, and one for the calendar and one for each service among the booked ones.
+    """
     rows = _of(park, enterprises).filter(state__in=LIVE)
-    return _page(rows.order_by("block__starts_at", "pk"), page)
+    return _page(park, rows.order_by("block__starts_at", "pk"), page)
 
 
 def past(park: str, *, enterprises: Collection[str], page: int = 1) -> VisitPage:
     """The visits that are over, were missed or cancelled, latest first; two queries."""
     rows = _of(park, enterprises).exclude(state__in=LIVE)
-    return _page(rows.order_by("-block__starts_at", "-pk"), page)
+    return _page(park, rows.order_by("-block__starts_at", "-pk"), page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,14 @@ class Board:
 
 
 def on_board(board: Board, *, actor: Actor, page: int = 1) -> VisitPage:
-    """The visits of the day in the order of their blocks; empty for who may not see the board. Two queries."""
+    """The visits of the day in the order of their blocks; empty for who may not see the board.
+
+    Queries as for `upcoming`.
+    """
     if not may(actor, May.SEE_BOARD):
         return VisitPage((), 0, 1)
-    return _page(_board(board, actor.park).order_by("block__starts_at", "booked_at", "pk"), page)
+    rows = _board(board, actor.park).order_by("block__starts_at", "booked_at", "pk")
+    return _page(actor.park, rows, page)
 
 
 def counts_on_board(board: Board, *, actor: Actor) -> dict[str, int]:
@@ -124,15 +133,20 @@ def _board(board: Board, park: str) -> QuerySet[Appointment]:
     return rows
 
 
-def _page(rows: QuerySet[Appointment], number: int) -> VisitPage:
+def _page(park: str, rows: QuerySet[Appointment], number: int) -> VisitPage:
     total = rows.count()
     last = max(-(-total // PAGE), 1)
     number = min(max(number, 1), last)
-    wanted = rows[(number - 1) * PAGE : number * PAGE]
-    return VisitPage(tuple(_row(one) for one in wanted), total, number)
+    wanted = list(rows[(number - 1) * PAGE : number * PAGE])
+    return VisitPage(_rows(park, wanted), total, number)
 
 
-def _row(visit: Appointment) -> VisitRow:
+def _rows(park: str, visits: Sequence[Appointment]) -> tuple[VisitRow, ...]:
+    deadlines = change_deadlines(park, visits)
+    return tuple(_row(one, deadlines.get(one.pk, one.change_until)) for one in visits)
+
+
+def _row(visit: Appointment, change_until: datetime) -> VisitRow:
     block, place, service = visit.block, visit.block.location, visit.service
     return VisitRow(
         reference=visit.reference,
@@ -153,7 +167,7 @@ def _row(visit: Appointment) -> VisitRow:
         ends_at=block.ends_at,
         is_open=block.is_open,
         moves=visit.moves,
-        change_until=visit.change_until,
+        change_until=change_until,
         contact_name=visit.contact_name,
         contact_phone=visit.contact_phone,
     )

@@ -55,14 +55,15 @@ SENTENCES: dict[str, Callable[[], str]] = {
 
 
 def _text(entry: Entry) -> str:
-    facts = {name: _moment(value) for name, value in entry.facts.items()}
+    facts = {
+        name: _moment(value) if name.endswith(("_at", "_until")) else value
+        for name, value in entry.facts.items()
+    }
     return SENTENCES[entry.kind]() % facts
 
 
 def _moment(value: object) -> object:
-    if isinstance(value, str) and "T" in value:
-        return say_moment(datetime.fromisoformat(value))
-    return value
+    return say_moment(datetime.fromisoformat(value)) if isinstance(value, str) else value
 
 
 def _detail(entry: Entry, reasons: Mapping[str, str]) -> str:

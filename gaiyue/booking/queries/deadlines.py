@@ -1,0 +1,35 @@
+"""Until when visits can be changed, by the rule that would decide now, so that a list says what a move is answered."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from gaiyue.base import clock
+from gaiyue.booking.models import Appointment
+from gaiyue.booking.states import State
+from gaiyue.calendars.queries import working_calendar
+from gaiyue.policy.queries import limits_in_force
+from gaiyue.policy.rules.notice import change_deadline
+
+
+def change_deadlines(park: str, visits: Iterable[Appointment]) -> dict[int, datetime]:
+    """Id of each booked visit → its deadline under the rules in force, never earlier than the one printed before.
+
+    One query for the calendar and one for each service among them; none when nothing is booked.
+    """
+    booked = [visit for visit in visits if visit.state == State.BOOKED]
+    if not booked:
+        return {}
+    calendar, now = working_calendar(park), clock.now()
+    limits = {
+        code: limits_in_force(park, code, now)[0]
+        for code in sorted({visit.service.code for visit in booked})
+    }
+    return {
+        visit.pk: change_deadline(
+            visit.block.starts_at,
+            limits=limits[visit.service.code],
+            calendar=calendar,
+            promised_until=visit.change_until,
+        ).at
+        for visit in booked
+    }
