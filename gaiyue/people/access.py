@@ -16,7 +16,8 @@ class Person:
     actor: Actor
     name: str
     staff_role: str
-    department: str
+    department_zh: str
+    department_en: str
     enterprises: tuple[tuple[str, str], ...]
     """(code, name) of each enterprise the person acts for, by name."""
 
@@ -31,7 +32,8 @@ def person_of(account: Account) -> Person:
     staff = Staff.objects.select_related("department").filter(account=account).first()
     if staff is not None:
         actor = Actor(park=account.park, code=account.code, role=staff.role)
-        return Person(actor, account.name, staff.role, staff.department.name_zh, ())
+        section = staff.department
+        return Person(actor, account.name, staff.role, section.name_zh, section.name_en, ())
     memberships = list(
         Membership.objects.filter(park=account.park, account=account)
         .select_related("enterprise")
@@ -41,7 +43,7 @@ def person_of(account: Account) -> Person:
     companies = tuple((row.enterprise.code, row.enterprise.name) for row in memberships)
     scope = frozenset(code for code, _ in companies)
     actor = Actor(park=account.park, code=account.code, role=role, scope=scope)
-    return Person(actor, account.name, "", "", companies)
+    return Person(actor, account.name, "", "", "", companies)
 
 
 def access_enterprise(code: str, *, actor: Actor, what: May) -> Enterprise:

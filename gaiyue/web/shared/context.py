@@ -39,10 +39,10 @@ def _viewer(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "person", None)
     if person is None:
         return {"is_signed_in": False, "is_staff": False}
-    company = person.enterprises[0][1] if person.enterprises else person.department
+    section = in_language(person.department_zh, person.department_en)
     return {
         "is_signed_in": True,
         "is_staff": bool(person.staff_role),
         "name": person.name,
-        "enterprise_name": company,
+        "enterprise_name": person.enterprises[0][1] if person.enterprises else section,
     }

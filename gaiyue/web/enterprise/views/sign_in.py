@@ -13,7 +13,7 @@ from gaiyue.people.queries import PAGE, MemberRow, StaffRow, enterprises_page, s
 from gaiyue.people.sign_in import account_of
 from gaiyue.people.wording import say_size, say_staff_role
 from gaiyue.web.shared.doors import Door, Request, open_to
-from gaiyue.web.shared.languages import in_language
+from gaiyue.web.shared.languages import in_english, in_language
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 from gaiyue.web.shared.switches import back_to
 
@@ -61,7 +61,9 @@ def sign_out(request: Request) -> HttpResponse:
 
 
 def _shown_member(row: MemberRow) -> dict[str, object]:
-    detail = _("%(industry)s · %(size)s") % {"industry": row.industry, "size": say_size(row.size)}
+    detail = say_size(row.size)
+    if not in_english():  # the trade is the company's own word, kept as it was registered
+        detail = _("%(industry)s · %(size)s") % {"industry": row.industry, "size": detail}
     return {
         "id": row.id,
         "name": row.name,

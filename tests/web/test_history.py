@@ -1,0 +1,36 @@
+"""The history of a visit in plain words."""
+
+from django.utils.translation import override
+
+from gaiyue.booking import events  # noqa: F401 - declares the kinds
+from gaiyue.booking.cancel import cancel_appointment
+from gaiyue.booking.move import Statement, move_appointment
+from gaiyue.eventlog.kinds import all_kinds
+from gaiyue.web.shared.history import SENTENCES, show_history
+from tests import make
+
+
+def test_everything_that_can_happen_to_a_visit_has_a_sentence():
+    assert set(SENTENCES) == {kind for kind in all_kinds() if kind.startswith("appointment.")}
+
+
+def test_a_history_says_what_happened_why_and_by_whom_in_roles(park):
+    """D5: who, when and why, without a name."""
+    company, clerk = make.a_company(), make.staff()
+    reference = make.booked(company, make.a_block("2026-11-26 09:00"))
+    target = make.a_block("2026-11-27 14:00")
+    why = Statement("travel", "周四出差")
+    move_appointment(reference, to_block=target, actor=company.actor, statement=why)
+    cancel_appointment(reference, actor=clerk)
+
+    with override("zh-hans"):
+        shown = show_history(reference, actor=company.actor, reasons={"travel": "临时出差"})
+
+    assert [(entry.actor_label, entry.detail) for entry in shown] == [
+        ("园区工作人员", ""),
+        ("您本人", "原因：临时出差。周四出差"),
+        ("您本人", ""),
+    ]
+    assert "从11月26日（周四）09:00改到11月27日（周五）14:00" in shown[1].text
+    with override("zh-hans"):
+        assert show_history(reference, actor=clerk, reasons={})[1].actor_label == "企业经办人"
