@@ -7,9 +7,8 @@ TESTS = [path for path in files(ROOT / "tests") if "house" not in path.parts]
 
 def test_every_reason_has_a_sentence():
     """B5: a late request never ends in a bare no."""
-    from gaiyue.policy.wording import SENTENCES
-
     from gaiyue.policy.reasons import ALL_REASON_CODES
+    from gaiyue.policy.wording import SENTENCES
 
     assert set(ALL_REASON_CODES) - set(SENTENCES) == set(), "reasons without a sentence"
     assert set(SENTENCES) - set(ALL_REASON_CODES) == set(), (
