@@ -1,10 +1,12 @@
 """References that people can read out on the phone: no 0/O, no 1/I, and a check character.
 
 Eight random characters of a 32-letter alphabet (2^40 values) and one check character by ISO/IEC 7064,
-Mod 33,32, which finds every single wrong character and every swap of two neighbours.
+Mod 33,32, which finds every single wrong character and nearly every swap of two neighbours. A reference that could
+be mistaken by such a swap is never given out.
 """
 
 import secrets
+from collections.abc import Iterator
 
 from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_37_36
@@ -19,8 +21,19 @@ class ReferenceInvalid(ValueError):
 
 def new_reference() -> str:
     """A fresh reference such as `7KQ2MX4TB`; the caller's unique constraint settles a collision."""
-    stem = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
-    return stem + mod_37_36.calc_check_digit(stem, alphabet=ALPHABET)
+    while True:
+        stem = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+        reference = stem + str(mod_37_36.calc_check_digit(stem, alphabet=ALPHABET))
+        if not any(mod_37_36.is_valid(typed, alphabet=ALPHABET) for typed in swaps(reference)):
+            return reference
+
+
+def swaps(reference: str) -> Iterator[str]:
+    """The reference with two neighbours swapped, in every way that changes it."""
+    for at in range(len(reference) - 1):
+        one, other = reference[at], reference[at + 1]
+        if one != other:
+            yield reference[:at] + other + one + reference[at + 2 :]
 
 
 def read_reference(typed: str) -> str:

@@ -22,15 +22,25 @@ _numbers = count(1)
 def default_database(address: str) -> Iterator[None]:
     """Point Django's `default` at the database of that address, with real commits, until the block ends."""
     settings, before = connections.settings["default"], connections["default"]
-    entry = {"default": engine(address, root=Path("/"))}
-    connections.settings["default"] = connections.configure_settings(entry)["default"]
-    connections["default"] = connections.create_connection("default")
+    try:
+        with database("default", address):
+            yield
+    finally:
+        connections.settings["default"] = settings
+        connections["default"] = before
+
+
+@contextmanager
+def database(alias: str, address: str) -> Iterator[None]:
+    """Give Django a database under that alias, until the block ends."""
+    entry = {"default": {}, alias: engine(address, root=Path("/"))}
+    connections.settings[alias] = connections.configure_settings(entry)[alias]
+    connections[alias] = connections.create_connection(alias)
     try:
         yield
     finally:
-        connections["default"].close()
-        connections.settings["default"] = settings
-        connections["default"] = before
+        connections[alias].close()
+        del connections.settings[alias], connections[alias]
 
 
 @dataclass(frozen=True, slots=True)
