@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from gaiyue.base import clock
 from gaiyue.base.clock import VirtualClock
 from tests import make
+
+# No test is timed. Where CI is set, Hypothesis itself also plays the same examples every time.
+settings.register_profile("gaiyue", deadline=None)
+settings.load_profile("gaiyue")
 
 
 @pytest.fixture
