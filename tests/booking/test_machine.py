@@ -206,7 +206,7 @@ class BookingMachine(RuleBasedStateMachine):
         day = make.at(f"{clock.today() + timedelta(days=days)} {hour:02}:00")
         block = ModelBlock(service, place, day, seats)
         expected = self.model.against_session(block, clock.now())
-        ids: list[int] = []
+        ids = []
         session = Session(service, place, block.starts_at, block.ends_at, seats)
         if self.try_it(expected, lambda: ids.append(add_session(session, actor=make.HOUSE))):
             self.model.blocks[ids[0]] = block
