@@ -78,6 +78,7 @@ SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # a login is unique per park, and our backend asks for the park
 ]
 MIDDLEWARE = [
+    "gaiyue.web.shared.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gaiyue.web.shared.middleware.ParkMiddleware",

@@ -165,3 +165,9 @@ def test_whoever_is_not_signed_in_is_asked_to(park):
     answer = Client().get(reverse("appointments"))
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("demo_sign_in"))
+
+
+def test_head_tells_the_length_of_the_page_and_sends_none_of_it(park):
+    asked, told = Client().get(reverse("home")), Client().head(reverse("home"))
+    assert (told.status_code, told.content) == (200, b"")
+    assert told["Content-Length"] == asked["Content-Length"]

@@ -44,3 +44,18 @@ class PersonMiddleware:
             mine.person = person_of(account)
             mine.actor = mine.person.actor
         return self.get_response(request)
+
+
+class HeadMiddleware:
+    """Answer HEAD with the headers of GET and no body, as RFC 9110 asks; the server would drop it with a warning."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Keep the length that GET would have."""
+        answer = self.get_response(request)
+        if request.method == "HEAD" and not answer.streaming:
+            answer.headers.setdefault("Content-Length", str(len(answer.content)))
+            answer.content = b""
+        return answer
