@@ -30,13 +30,13 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or broken, 2 asked wrongly."""
     arguments = sys.argv[1:] if argv is None else argv
     asked = arguments[0] if arguments and arguments[0] in COMMANDS else ""
-    _prepare(is_demo=asked == "serve" and "--no-demo" not in arguments)
+    _prepare()
     parser = argparse.ArgumentParser(
-        prog="gaiyue", description="改约: appointments that can be moved."
+        prog="gaiyue", description="改约: appointments that can be moved.", allow_abbrev=False
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, what in COMMANDS.items():
-        sub = commands.add_parser(name, help=what, description=what)
+        sub = commands.add_parser(name, help=what, description=what, allow_abbrev=False)
         if asked == name:
             _module(name).add_arguments(sub)
     args = parser.parse_args(arguments)
@@ -44,11 +44,9 @@ def main(argv: list[str] | None = None) -> int:
     return code
 
 
-def _prepare(*, is_demo: bool) -> None:
-    """Load settings and models; in a demo, people sign in by one click."""
+def _prepare() -> None:
+    """Load settings and models."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gaiyue.settings")
-    if is_demo:
-        os.environ.setdefault("GAIYUE_DEMO", "1")
     django.setup()
 
 

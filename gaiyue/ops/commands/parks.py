@@ -29,6 +29,14 @@ def park_of(args: argparse.Namespace) -> str:
     return str(args.park or settings.GAIYUE_DEFAULT_PARK)
 
 
+def known_parks() -> list[str]:
+    """Every park that the settings name: the default one, those with a cell, those with a host name."""
+    from django.conf import settings  # noqa: PLC0415 - settings are ready only when a command runs
+
+    hosted = settings.GAIYUE_PARK_HOSTS.values()
+    return sorted({settings.GAIYUE_DEFAULT_PARK, *settings.GAIYUE_PARK_CELLS, *hosted})
+
+
 def operator(park: str) -> Actor:
     """Whoever sits at the command line; the record says so."""
     return Actor(park=park, code="system:operator", role="system")

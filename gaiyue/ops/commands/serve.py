@@ -6,12 +6,15 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from types import FrameType
 
 from django.conf import settings
 
 from gaiyue.base.cells import in_park
 from gaiyue.ops.commands import setup
+from gaiyue.ops.commands.parks import known_parks
+from gaiyue.ops.demo.marker import latest_marker
 from gaiyue.ops.demo.set_up import set_up_demo
 
 THREADS = 8
@@ -34,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
         with in_park(settings.GAIYUE_DEFAULT_PARK):
             set_up_demo(settings.GAIYUE_DEFAULT_PARK)
         parts.append([sys.executable, "-m", "gaiyue", "demo"])
-    web = subprocess.Popen(_web(args))  # noqa: S603 - our own interpreter and arguments
+    doors = web_environment(os.environ, wants_demo=not args.no_demo)
+    web = subprocess.Popen(_web(args), env=doors)  # noqa: S603 - our own interpreter and arguments
     others = [subprocess.Popen(part) for part in parts]  # noqa: S603 - the same
     stopped = threading.Event()
 
@@ -52,6 +56,24 @@ def run(args: argparse.Namespace) -> int:
     for process in others:
         process.wait()
     return 0 if stopped.is_set() and code in (0, -signal.SIGTERM, -signal.SIGINT) else code
+
+
+def web_environment(environment: Mapping[str, str], *, wants_demo: bool) -> dict[str, str]:
+    """The environment of the web: people sign in by one click there only when all that it serves is a demo.
+
+    The door is one for all parks of a process, so that a single real park keeps it shut. A GAIYUE_DEMO that says
+    no is respected; one that says yes is not believed.
+    """
+    real = [park for park in known_parks() if not _is_demo(park)]
+    if wants_demo and real:
+        print(f"==> no sign-in by one click: not a demo park: {', '.join(real)}", flush=True)
+    is_open = wants_demo and not real and environment.get("GAIYUE_DEMO", "1") == "1"
+    return {**environment, "GAIYUE_DEMO": "1" if is_open else "0"}
+
+
+def _is_demo(park: str) -> bool:
+    with in_park(park):
+        return latest_marker(park) is not None
 
 
 def _web(args: argparse.Namespace) -> list[str]:

@@ -2,8 +2,7 @@
 
 import argparse
 
-from django.conf import settings
-
+from gaiyue.ops.commands.parks import known_parks
 from gaiyue.ops.worker import run_until_signalled
 
 
@@ -14,6 +13,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Work until told to stop."""
-    known = {settings.GAIYUE_DEFAULT_PARK, *settings.GAIYUE_PARK_CELLS}
-    run_until_signalled(args.park or sorted(known))
+    run_until_signalled(args.park or known_parks())
     return 0
