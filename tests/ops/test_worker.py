@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import InterfaceError, OperationalError
 
 from gaiyue.base import clock
 from gaiyue.booking.add_template import NewTemplate, add_template
@@ -11,6 +12,7 @@ from gaiyue.eventlog.heads import read_heads
 from gaiyue.eventlog.models import Unlinked
 from gaiyue.jobs.models import Job
 from gaiyue.jobs.schedule import enqueue_due
+from gaiyue.ops import worker
 from gaiyue.ops.wiring import HANDLERS, RECURRING
 from gaiyue.ops.worker import run_worker, turn
 from tests import make
@@ -82,3 +84,32 @@ def test_a_worker_stops_when_it_is_told_to(park):
     asked = iter([False, False, True])
     run_worker([make.PARK], stopping=lambda: next(asked))
     assert Job.objects.filter(kind="blocks.generate").exists()
+
+
+@pytest.mark.parametrize("trouble", [OperationalError, InterfaceError])
+def test_a_worker_outlives_an_outage_of_the_database_and_serves_other_parks_meanwhile(
+    monkeypatch, trouble
+):
+    """K3: nobody has to start it again."""
+    moment, turns, closed = [0.0], [], []
+
+    def a_turn(park):
+        turns.append((park, moment[0]))
+        if park == "down" and moment[0] < worker.OUTAGE_S:
+            raise trouble("the server is away")
+        return False
+
+    def pause(seconds):
+        moment[0] += 10 * seconds
+
+    monkeypatch.setattr(worker.time, "monotonic", lambda: moment[0])
+    monkeypatch.setattr(worker.time, "sleep", pause)
+    monkeypatch.setattr(worker, "turn", a_turn)
+    monkeypatch.setattr(worker, "enqueue_due", lambda *_: None)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker.connections, "close_all", lambda: closed.append(moment[0]))
+
+    run_worker(["down", "up"], stopping=lambda: moment[0] > worker.OUTAGE_S)
+    assert [at for park, at in turns if park == "down"] == [0.0, worker.OUTAGE_S]
+    assert [at for park, at in turns if park == "up"] == [0.0, 2.5, 5.0]
+    assert closed == [0.0]
