@@ -30,11 +30,17 @@ class Claimed:
 
 @deed
 def claim_job(park: str, *, lease: timedelta = LEASE) -> Claimed | None:
-    """Take one due job of the park, or None. A job whose lease has ended is due again."""
+    """Take one due job of the park, or None. A job whose lease has ended is due again.
+
+    One that was tried to the last and came back from nobody, such as one that kills its worker, is given up here.
+    """
     now = clock.now()
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     due = Job.objects.filter(free, park=park, done_at=None, given_up_at=None, run_at__lte=now)
     for job in due.order_by("run_at", "id")[:8]:
+        if job.attempts > len(RETRIES):
+            _give_up(job)
+            continue
         taken = Job.objects.filter(free, pk=job.pk, fence=job.fence, done_at=None).update(
             lease_until=now + lease, fence=F("fence") + 1, attempts=F("attempts") + 1
         )
@@ -43,6 +49,16 @@ def claim_job(park: str, *, lease: timedelta = LEASE) -> Claimed | None:
                 job.pk, park, job.kind, job.key, job.payload, job.attempts + 1, job.fence + 1
             )
     return None
+
+
+def _give_up(job: Job) -> None:
+    said = f"Given up: tried {job.attempts} times, and the last worker never said how it ended."
+    Job.objects.filter(pk=job.pk, fence=job.fence, done_at=None).update(
+        given_up_at=clock.now(),
+        lease_until=None,
+        fence=F("fence") + 1,  # that last worker may only be slow: it can't finish what is given up
+        trouble=f"{said}\n{job.trouble}"[:4000],
+    )
 
 
 @deed

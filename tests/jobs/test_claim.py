@@ -111,6 +111,24 @@ def test_a_job_that_fails_waits_longer_each_time_and_is_given_up_after_two_days(
     assert claim_job(PARK) is None
 
 
+def test_a_job_that_kills_its_worker_each_time_is_given_up_too(monday):
+    """Nobody is left to say that it failed, so that the next claim has to."""
+    a_job("deadly", run_at=clock.now() - MINUTE)
+    for _ in range(len(RETRIES) + 1):
+        last = claim_job(PARK)
+        assert last is not None
+        monday.advance(LEASE + MINUTE)
+    a_job("harmless")
+
+    following = claim_job(PARK)
+    assert following is not None
+    assert following.key == "harmless"
+    job = Job.objects.get(key="deadly")
+    assert (job.given_up_at, job.done_at, job.lease_until) == (clock.now(), None, None)
+    assert job.trouble.startswith(f"Given up: tried {len(RETRIES) + 1} times")
+    assert not finish_job(last)
+
+
 def test_a_success_after_failures_forgets_the_trouble():
     a_job()
     first = claim_job(PARK)
