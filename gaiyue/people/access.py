@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.people.models import Account, Enterprise, Membership, Park, Staff
-from gaiyue.people.permissions import TABLE, May, Whose, may
+from gaiyue.people.permissions import May, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,6 @@ def access_enterprise(code: str, *, actor: Actor, what: May) -> Enterprise:
         return Enterprise.objects.get(park=actor.park, code=code)
     except Enterprise.DoesNotExist:
         raise NotThere(code) from None
-
-
-def acts_for_all(actor: Actor) -> bool:
-    """Whether the actor's things are everybody's (staff), so that a list needs no owner."""
-    return TABLE.get(actor.role, (Whose.OWN, frozenset()))[0] is Whose.ANY
 
 
 def the_park(park: str) -> Park:
