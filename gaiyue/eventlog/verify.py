@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from gaiyue.eventlog.chain import START, link_hash
 from gaiyue.eventlog.content import content_of
 from gaiyue.eventlog.heads import Head
-from gaiyue.eventlog.models import Detail, Link, Unlinked
+from gaiyue.eventlog.models import Detail, Event, Link, Unlinked
 from gaiyue.eventlog.record import digest_of
 
 PAGE = 500
@@ -37,7 +39,8 @@ class Verified:
 def verify_log(park: str, *, heads: Iterable[Head] = ()) -> Verified:
     """Recompute the whole chain of `park`, compare it with the heads that left the house, and check every text.
 
-    A cut tail or a full recomputation shows only against `heads`: keep them where the database's owner can't write.
+    Every event of the park must have its link, or wait for it. A cut tail, events and all, or a full recomputation
+    shows only against `heads`: keep them where the database's owner can't write.
     """
     promised = {head.number: head for head in heads if head.park == park}
     seen = texts = erased = 0
@@ -57,6 +60,7 @@ def verify_log(park: str, *, heads: Iterable[Head] = ()) -> Verified:
             None,
             f"the chain ends at {seen}, but a published head has number {max(promised)}",
         )
+    broken = broken or _check_forgotten(park)
     waiting = Unlinked.objects.filter(park=park).count()
     return Verified(park, seen, texts, erased, waiting, len(promised), broken)
 
@@ -126,6 +130,17 @@ def _check_texts(link: Link) -> tuple[Broken | None, int, int]:
             0,
         )
     return None, len(link.event.digests), erased
+
+
+def _check_forgotten(park: str) -> Broken | None:
+    # One statement, so that an event that the relay is just numbering is seen either waiting or linked.
+    same = {"park": park, "event": OuterRef("pk")}
+    linked, waits = Exists(Link.objects.filter(**same)), Exists(Unlinked.objects.filter(**same))
+    forgotten = Event.objects.filter(~linked, ~waits, park=park).order_by("pk")
+    first = forgotten.values_list("pk", flat=True).first()
+    if first is None:
+        return None
+    return Broken(0, first, "the event has no link and does not wait for one")
 
 
 def erasures(park: str) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from django.core import signing
 from django.test import override_settings
 
 from gaiyue.base import clock
-from gaiyue.eventlog.heads import HeadForged, publish_head, read_heads
+from gaiyue.eventlog.heads import HeadForged, examine_heads, publish_head, read_heads
 from gaiyue.eventlog.models import Link
 from tests.eventlog.make import PARK, a_chain
 
@@ -73,3 +73,23 @@ def test_a_signed_line_that_is_no_head_is_named(tmp_path, content):
     path.write_text(signing.Signer(salt="gaiyue.eventlog.head").sign(content) + "\n")
     with pytest.raises(HeadForged, match="line 1"):
         list(read_heads(path))
+
+
+def test_a_line_that_a_crash_tore_holds_up_no_later_head(tmp_path):
+    a_chain(3)
+    first = publish_head(PARK, folder=tmp_path)
+    path = tmp_path / f"{PARK}.heads"
+    path.write_bytes(path.read_bytes() + path.read_bytes()[:40] + b"\xe4\x00")
+    a_chain(1)
+    second = publish_head(PARK, folder=tmp_path)
+    assert publish_head(PARK, folder=tmp_path) is None
+    assert examine_heads(path) == ([first, second], [f"{path}, line 2: the signature does not fit"])
+
+
+def test_a_whole_line_without_its_end_stays_whole(tmp_path):
+    a_chain(3)
+    first = publish_head(PARK, folder=tmp_path)
+    path = tmp_path / f"{PARK}.heads"
+    path.write_text(path.read_text().rstrip())
+    a_chain(1)
+    assert [first, publish_head(PARK, folder=tmp_path)] == read_heads(path)

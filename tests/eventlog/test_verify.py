@@ -107,7 +107,11 @@ def test_a_cut_tail_shows_against_a_published_head_and_only_there():
     """Without a head outside, a shorter chain is a whole chain: that is why the head leaves the house."""
     a_chain(5)
     head = head_of()
+    cut = list(Link.objects.filter(number__gt=3).values_list("event_id", flat=True))
     Link.objects.filter(number__gt=3).delete()
+    assert broken() == (0, cut[0], "the event has no link and does not wait for one")
+    Detail.objects.filter(event__in=cut).delete()
+    Event.objects.filter(pk__in=cut).delete()
     assert verify_log(PARK).broken is None
     assert broken(head) == (4, None, "the chain ends at 3, but a published head has number 5")
 
@@ -200,3 +204,18 @@ def test_heads_that_left_the_house_prove_the_chain(tmp_path, monday):
     assert [head.number for head in heads] == [2, 4, 6]
     found = verify_log(PARK, heads=heads)
     assert (found.broken, found.heads) == (None, 3)
+
+
+def test_an_event_that_neither_has_a_number_nor_waits_for_one_is_named():
+    a_chain(3)
+    happen(4)
+    Unlinked.objects.all().delete()
+    forgotten = Event.objects.latest("pk").pk
+    assert broken() == (0, forgotten, "the event has no link and does not wait for one")
+
+
+def test_an_event_that_waits_in_another_park_does_not_wait_in_its_own():
+    a_chain(3)
+    happen(4)
+    Unlinked.objects.update(park="elsewhere")
+    assert broken()[1] == Event.objects.latest("pk").pk

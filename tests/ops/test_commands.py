@@ -5,6 +5,7 @@ import json
 import pytest
 
 from gaiyue.booking.models import Block
+from gaiyue.eventlog.heads import publish_head
 from gaiyue.eventlog.models import Event, Link
 from gaiyue.eventlog.relay import link_events
 from gaiyue.ops.cli import COMMANDS, main
@@ -115,10 +116,26 @@ def test_the_record_is_proved_or_its_first_broken_row_named(park, told, settings
     assert (code, f"broken at number {link.number}" in said) == (1, True)
 
     (tmp_path / "lingang.heads").write_text("forged:line\n")
-    assert told("verify-log") == (
+    code, said = told("verify-log")
+    assert (code, f"{tmp_path}/lingang.heads, line 1: the signature does not fit" in said) == (
         1,
-        f"broken: {tmp_path}/lingang.heads, line 1: the signature does not fit\n",
+        True,
     )
+
+
+def test_a_torn_line_of_the_heads_is_named_while_the_rest_is_proved(park, told, settings, tmp_path):
+    """D5: not even a crash is passed over in silence."""
+    settings.GAIYUE_HEADS = tmp_path
+    while link_events(make.PARK, react=react):
+        pass
+    publish_head(make.PARK, folder=tmp_path)
+    path = tmp_path / "lingang.heads"
+    path.write_text(path.read_text() + '{"at": "20')
+    code, said = told("verify-log")
+    assert code == 1
+    assert f"broken: {path}, line 2: the signature does not fit" in said
+    assert "1 published heads" in said
+    assert "the chain holds" in said
 
 
 def test_seats_that_do_not_add_up_are_named(park, told):
