@@ -13,6 +13,7 @@ from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code, Digest
 from gaiyue.eventlog.record import record
+from gaiyue.people.permissions import May, may
 from gaiyue.policy.decision import EditionRef
 from gaiyue.policy.events import PolicyPublished
 from gaiyue.policy.limits import Limits
@@ -35,10 +36,10 @@ def publish_edition(
     """Make the next edition of the limits of a service, or of the whole park (queries.WHOLE_PARK).
 
     Without `effective_from` it is in force from now on. Refusal "policy.effective_in_past" for an earlier moment:
-    whoever asked then was answered by the limits of then. NotThere for an actor of another park. Two at once
-    collide on the number, and the later one runs again.
+    whoever asked then was answered by the limits of then. NotThere for an actor of another park, or one who may
+    not publish rules. Two at once collide on the number, and the later one runs again.
     """
-    if actor.park != park:
+    if actor.park != park or not may(actor, May.PUBLISH_RULES):
         raise NotThere(park)
     now = clock.now()
     effective_from = effective_from or now
