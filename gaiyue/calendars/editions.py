@@ -20,7 +20,8 @@ def latest_edition(park: str) -> CalendarEdition:
     found = CalendarEdition.objects.filter(park=park).order_by("-number").first()
     if found is None:
         raise CalendarMissing(
-            f"The park {park!r} has no working-day calendar yet: run `gaiyue setup` to give it one."
+            f"The park {park!r} has no working-day calendar yet:"
+            " it comes with its opening (Opening a park, docs/operations.md)."
         )
     return found
 
@@ -31,7 +32,7 @@ def edition_numbered(park: str, number: int) -> CalendarEdition:
     if found is None:
         raise CalendarMissing(
             f"The park {park!r} has no calendar edition {number}:"
-            " read the number again; if the park is new, run `gaiyue setup`."
+            " read the number again; a new park gets its first one when it is opened."
         )
     return found
 

@@ -46,7 +46,7 @@ def limits_in_force(park: str, service: str, at: datetime) -> tuple[Limits, Edit
     if row is None:
         raise PolicyMissing(
             f"The park {park!r} has no rules in force at {at.isoformat()}:"
-            " run `gaiyue setup` to give it some, or publish an edition for the whole park."
+            " they come with its opening (Opening a park, docs/operations.md)."
         )
     return _limits(current_cell(), row.pk, row.digest), _ref(row)
 

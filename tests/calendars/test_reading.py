@@ -30,7 +30,7 @@ def _on_tuesday():
 
 
 def test_a_park_without_a_calendar_is_told_what_to_do():
-    with pytest.raises(CalendarMissing, match="run `gaiyue setup`"):
+    with pytest.raises(CalendarMissing, match=r"Opening a park, docs/operations\.md"):
         working_calendar("nowhere")
 
 

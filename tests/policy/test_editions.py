@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from gaiyue.base import clock
-from gaiyue.base.actor import system
+from gaiyue.base.actor import Actor, system
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.queries import history
@@ -118,8 +118,19 @@ def test_another_park_s_rules_look_like_none():
     publish()
     with pytest.raises(NotThere):
         publish_edition("elsewhere", WHOLE_PARK, limits=Limits(), actor=ACTOR)
-    with pytest.raises(PolicyMissing, match="run `gaiyue setup`"):
+    with pytest.raises(PolicyMissing, match=r"Opening a park, docs/operations\.md"):
         days_in_force(park="elsewhere")
+
+
+def test_only_who_may_publish_rules_changes_them():
+    publish()
+    for role in ("visitor", "owner", "clerk", "supervisor", "unheard_of"):
+        actor = Actor(park=PARK, code="account:7", role=role)
+        with pytest.raises(NotThere):
+            publish_edition(PARK, WHOLE_PARK, limits=Limits(notice_days=0), actor=actor)
+    assert days_in_force() == 3
+    head = Actor(park=PARK, code="account:8", role="manager")
+    assert publish_edition(PARK, WHOLE_PARK, limits=Limits(), actor=head).code == "*/2"
 
 
 def test_before_the_first_edition_there_are_no_rules():
