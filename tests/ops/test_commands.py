@@ -10,6 +10,7 @@ from gaiyue.eventlog.models import Event, Link
 from gaiyue.eventlog.relay import link_events
 from gaiyue.ops.cli import COMMANDS, main
 from gaiyue.ops.wiring import react
+from gaiyue.policy.queries import editions
 from tests import make
 
 
@@ -55,6 +56,8 @@ def test_some_blocks_can_be_closed_by_place_and_service(park, told):
     kept = make.a_block("2026-11-25 09:00", location="harbour")
     closed = make.a_block("2026-11-25 09:00", location="lakeside")
     assert told("close-blocks", "2026-11-25", "--location", "lakeside", "--yes")[0] == 0
+    assert told("close-blocks", "2026-11-25", "--because", "a whim")[0] == 2
+    assert told("close-blocks", "2026-11-25", "--because", "power_cut")[0] == 0
     assert Block.objects.get(pk=kept).is_open
     assert not Block.objects.get(pk=closed).is_open
 
@@ -62,9 +65,10 @@ def test_some_blocks_can_be_closed_by_place_and_service(park, told):
 def test_fewer_seats_than_visits_are_refused_naming_them(park, told):
     block = make.a_block("2026-11-25 09:00", seats=2)
     make.booked(make.a_company(), block)
-    make.booked(make.a_company("别家"), block)
+    latest = make.booked(make.a_company("别家"), block)
     code, said = told("set-capacity", str(block), "1")
     assert (code, "请先为多出的企业改约" in said) == (1, True)
+    assert latest in said
     assert told("set-capacity", str(block), "3") == (0, f"block {block} has 3 seats now\n")
     assert told("set-capacity", "999999", "3")[0] == 1
 
@@ -94,6 +98,26 @@ def test_the_rules_in_force_are_shown_and_changed_in_sentences(park, told, tmp_p
 
     change.write_text(json.dumps({"notice_days": "two"}))
     assert told("policy", "--change", str(change))[0] == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-12-01T09:00", "2026-12-01T01:00Z", "2026-11-30T20:00-05:00"]
+)
+def test_rules_begin_at_the_moment_that_was_written(park, told, tmp_path, written):
+    change = tmp_path / "change.json"
+    change.write_text(json.dumps({"notice_days": 2}))
+    assert told("policy", "--change", str(change), "--from", written)[0] == 0
+    assert editions(make.PARK)[0].ref.effective_from == make.at("2026-12-01 09:00")
+
+
+def test_a_service_that_is_not_there_gets_no_rules(park, told, tmp_path):
+    change = tmp_path / "change.json"
+    change.write_text(json.dumps({"notice_days": 2}))
+    code, said = told("policy", "--service", "tax-registratoin", "--change", str(change))
+    assert (code, "tax-registratoin" in said) == (1, True)
+    assert editions(make.PARK, "tax-registratoin") == ()
+    assert told("policy", "--service", "tax-registration", "--change", str(change))[0] == 0
+    assert len(editions(make.PARK, "tax-registration")) == 1
 
 
 def test_a_park_without_rules_says_what_to_do(db, monday, told):

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gaiyue.base import clock
+from gaiyue.booking.queries.services import service
 from gaiyue.ops.commands.parks import add_park, answered, operator, park_of
 from gaiyue.policy.limits_json import from_json, to_json
 from gaiyue.policy.publish import publish_edition
@@ -22,8 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from",
         dest="effective_from",
-        type=datetime.fromisoformat,
-        help="in force from this moment on the park's clock (default: now)",
+        type=moment,
+        help="in force from this moment, on the park's clock where no offset is given (default: now)",
     )
 
 
@@ -31,17 +32,18 @@ def run(args: argparse.Namespace) -> int:
     """Show the sentences that companies read, of the rules in force or of those just published."""
     park = park_of(args)
     with answered(park):
+        if args.service != WHOLE_PARK:
+            service(args.service, park=park)
         limits, edition = limits_in_force(park, args.service, clock.now())
         if args.change:
             changed = json.loads(args.change.read_text(encoding="utf-8"))
             limits = from_json({**to_json(limits), **changed})
-            moment = args.effective_from
             edition = publish_edition(
                 park,
                 args.service,
                 limits=limits,
                 actor=operator(park),
-                effective_from=moment and moment.replace(tzinfo=clock.ZONE),
+                effective_from=args.effective_from,
             )
         if args.json:
             print(json.dumps(to_json(limits), ensure_ascii=False, indent=2))
@@ -50,3 +52,9 @@ def run(args: argparse.Namespace) -> int:
             for sentence in describe_limits(limits):
                 print(f"  {sentence}")
     return 0
+
+
+def moment(written: str) -> datetime:
+    """What `--from` says, on the clock of the park."""
+    at = datetime.fromisoformat(written)
+    return at.astimezone(clock.ZONE) if at.tzinfo else at.replace(tzinfo=clock.ZONE)

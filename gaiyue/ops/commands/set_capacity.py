@@ -1,8 +1,9 @@
 """`gaiyue set-capacity`: give a block more or fewer seats; refused below what is taken, naming the visits."""
 
 import argparse
+import sys
 
-from gaiyue.booking.set_capacity import set_capacity
+from gaiyue.booking.set_capacity import VisitsConcerned, set_capacity
 from gaiyue.ops.commands.parks import add_park, answered, operator, park_of
 
 
@@ -17,6 +18,11 @@ def run(args: argparse.Namespace) -> int:
     """Do it."""
     park = park_of(args)
     with answered(park):
-        set_capacity(args.block, capacity=args.seats, actor=operator(park))
+        try:
+            set_capacity(args.block, capacity=args.seats, actor=operator(park))
+        except VisitsConcerned as concerned:
+            for reference in concerned.references:
+                print(f"  {reference}", file=sys.stderr)
+            raise
     print(f"block {args.block} has {args.seats} seats now")
     return 0
