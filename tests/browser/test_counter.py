@@ -39,7 +39,7 @@ def test_a_clerk_checks_in_completes_and_marks_a_no_show(browse, park, width):
     page.locator(".board tr", has_text="迟到").get_by_role("button", name="未到").click()
     expect(page.get_by_role("status")).to_contain_text("已记为未到：上海迟到科技有限公司")
     assert make.visit(missed).state == "no_show"
-    expect(page.locator(".counts")).to_contain_text("未到\n1", use_inner_text=True)
+    expect(page.locator(".counts")).to_contain_text("未到场\n1", use_inner_text=True)
 
 
 def test_a_code_with_a_slip_is_said_to_be_unknown(browse, park):

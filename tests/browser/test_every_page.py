@@ -28,6 +28,9 @@ pytestmark = pytest.mark.browser
 
 READERS = (Reader(PHONE), Reader(DESKTOP, language="en"), Reader(PHONE, elder=True))
 PICTURES = Path(__file__).parents[2] / "test-results" / "screenshots"
+LINKS = """() => [...document.links]
+  .filter(link => link.origin === location.origin && !link.getAttribute('href').startsWith('#'))
+  .map(link => link.pathname + link.search)"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -45,6 +48,12 @@ def page(chromium, address, world) -> Iterator[Page]:
     with window(chromium, Reader(), address=address) as page:
         bring_axe(page)
         yield page
+
+
+@pytest.fixture(scope="module")
+def followed() -> set[tuple[str, str]]:
+    """Who followed which link: each is followed once."""
+    return set()
 
 
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.shot)
@@ -70,6 +79,21 @@ def test_a_page_is_accessible_within_the_screen_and_in_one_language(
     wide = page.evaluate(OVERFLOW)
     page.set_viewport_size({"width": reader.width, "height": HEIGHTS[reader.width]})
     assert wide == 0, f"{wide} px wider than a {NARROWEST} px screen"
+
+
+@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.shot)
+def test_every_link_of_a_page_leads_somewhere(page, address, world, followed, shown):
+    """J1: nobody is offered a way that ends at "not there"; a page that says no, and what next, is a place."""
+    sit_down(page, READERS[0], address)
+    if shown.who != "visitor":
+        sign_in(page, getattr(world, shown.who), address)
+    _visit(page, shown, world)
+
+    here = page.evaluate(LINKS)
+    new = {(shown.who, link) for link in here} - followed
+    followed |= new
+    dead = [link for _, link in sorted(new) if page.request.get(link).status not in (200, 409)]
+    assert dead == []
 
 
 def test_no_page_is_missing_here():

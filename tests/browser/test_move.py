@@ -60,18 +60,22 @@ def test_a_move_without_a_reason_asks_for_one_and_keeps_both_times(browse, park)
     expect(page.get_by_label("改约原因")).to_be_focused()
 
 
-def test_going_on_without_a_block_says_to_choose_one(browse, park):
-    """J1: the summary leads to the blocks."""
+def test_going_on_without_a_block_says_to_choose_one_and_keeps_the_day(browse, park):
+    """J1: the summary leads to the blocks; another day then is a page without a mistake."""
+    make.a_block("2026-11-30 14:00")
     make.a_block("2026-11-27 14:00")
     company = make.a_company()
     reference = make.booked(company, make.a_block("2026-11-26 09:00"))
     page = browse(company.account)
-    page.goto(f"/appointments/{reference}/move/?on=2026-11-27")
+    page.goto(f"/appointments/{reference}/move/?on=2026-11-30")
     page.get_by_role("button", name="下一步：核对改约").click()
 
+    expect(page.locator("#blocks legend")).to_contain_text("11月30日（周一）")
     page.locator(".error-summary").get_by_role("link", name="请先选一个新的时间段").click()
     expect(page.locator("#blocks")).to_be_focused()
     assert page.title().startswith("错误：")
+    page.get_by_role("link", name="11/27").click()
+    expect(page.locator(".error-summary")).to_have_count(0)
 
 
 def _side_by_side(one, other):

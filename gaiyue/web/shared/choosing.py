@@ -67,9 +67,12 @@ class Choice:
 
 
 def choose(
-    request: Request, service: ServiceRow, *, present: Present | None = None
+    request: Request, service: ServiceRow, *, base: str, present: Present | None = None
 ) -> Choice | None:
-    """What can be chosen, following ?location=, ?on=, ?from= and ?block=; None when nobody receives the service."""
+    """What can be chosen, following ?location=, ?on=, ?from= and ?block=; None when nobody receives the service.
+
+    `base` is the address of the choosing page: the check page shows it too, when nothing was chosen.
+    """
     if not service.locations:
         return None
     place = _place(request, service, present)
@@ -79,19 +82,27 @@ def choose(
     shown = days[first : first + DAYS_SHOWN]
     here = present if present and present.location == place.code else None
     locations = tuple(
-        show_location(one, url=_url(location=one.code), is_chosen=one.code == place.code)
+        show_location(one, url=_url(base, location=one.code), is_chosen=one.code == place.code)
         for one in service.locations
     )
     return Choice(
         locations=locations,
         chosen_location=next(one for one in locations if one.is_chosen),
-        days=tuple(_shown_day(day, place.code, chosen=chosen, present=here) for day in shown),
+        days=tuple(
+            _shown_day(
+                day,
+                _url(base, location=place.code, on=day.on.isoformat()),
+                chosen=chosen,
+                present=here,
+            )
+            for day in shown
+        ),
         chosen_on=chosen.on if chosen else None,
         blocks=tuple(
             _shown_block(request, block, here) for block in (chosen.blocks if chosen else ())
         ),
-        earlier_url=_turn(place, days, first - DAYS_SHOWN) if first > 0 else None,
-        later_url=_turn(place, days, first + DAYS_SHOWN)
+        earlier_url=_turn(base, place, days, first - DAYS_SHOWN) if first > 0 else None,
+        later_url=_turn(base, place, days, first + DAYS_SHOWN)
         if first + DAYS_SHOWN < len(days)
         else None,
     )
@@ -119,16 +130,16 @@ def _first(request: Request, days: list[DayRow], chosen: DayRow | None) -> int:
     return days.index(chosen) // DAYS_SHOWN * DAYS_SHOWN if chosen else 0
 
 
-def _turn(place: LocationRow, days: list[DayRow], first: int) -> str:
-    return _url(**{"location": place.code, "from": days[max(first, 0)].on.isoformat()})
+def _turn(base: str, place: LocationRow, days: list[DayRow], first: int) -> str:
+    return _url(base, **{"location": place.code, "from": days[max(first, 0)].on.isoformat()})
 
 
-def _url(**query: str) -> str:
-    return f"?{urlencode(query)}"
+def _url(base: str, **query: str) -> str:
+    return f"{base}?{urlencode(query)}"
 
 
 def _shown_day(
-    day: DayRow, location: str, *, chosen: DayRow | None, present: Present | None
+    day: DayRow, url: str, *, chosen: DayRow | None, present: Present | None
 ) -> ShownDay:
     return ShownDay(
         on=day.on,
@@ -138,7 +149,7 @@ def _shown_day(
         is_current=present is not None and present.on == day.on,
         is_chosen=chosen is not None and chosen.on == day.on,
         note=_("今天") if day.on == clock.today() else "",
-        url=_url(location=location, on=day.on.isoformat()),
+        url=url,
     )
 
 

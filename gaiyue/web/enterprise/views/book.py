@@ -74,7 +74,7 @@ def booked(request: Request, reference: str) -> HttpResponse:
 
 
 def _choosing(request: Request, service: ServiceRow, *, error: str = "") -> HttpResponse:
-    choice = choose(request, service)
+    choice = choose(request, service, base=reverse("book", args=[service.code]))
     if choice is None:
         raise NotThere(service.code)
     context: dict[str, Any] = {
@@ -169,6 +169,5 @@ def _refused(
         "service": show_service(service),
         "decision": show_decision(decision, links=links, phone=service.phone),
         "nearest": nearest,
-        "back_url": f"{choose_url}&on={block.on.isoformat()}",
     }
     return render(request, "enterprise/book_refused.html", context, status=409)

@@ -81,7 +81,7 @@ def _choosing(request: Request, row: VisitRow, *, error: str = "") -> HttpRespon
         return _refused(request, row, decision=decision)
     service = one_service(row.service, park=request.park)
     present = Present(block=row.block, on=row.on, location=row.location)
-    choice = choose(request, service, present=present)
+    choice = choose(request, service, base=reverse("move", args=[row.reference]), present=present)
     if choice is None:
         raise NotThere(service.code)
     rules = show_rules(request.park, row.service)
@@ -185,12 +185,10 @@ def _refused(
             )
             if near.starts_at != row.starts_at
         ]
-    steps = {step.code for step in decision.next_steps}
     context = {
         "visit": show_visit(row),
         "decision": show_decision(decision, links=links, phone=service.phone),
         "nearest": nearest,
-        "back_url": choose_url if block and StepCode.CHOOSE_BLOCK in steps else "",
     }
     return render(request, "enterprise/move_refused.html", context, status=409)
 
