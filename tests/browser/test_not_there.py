@@ -45,7 +45,7 @@ def test_a_form_that_was_open_too_long_changes_nothing_and_says_so(browse, park)
 
     assert answer.value.status == 403
     expect(page.locator(".topbar")).to_be_visible()
-    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator("main h1")).to_have_text("这个页面打开得太久了")
     assert make.visit(reference).state == "booked"
 
 

@@ -17,7 +17,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape
     """403 for a form that was open too long, or that another site sent."""
-    return render(request, "shared/403.html", status=403)
+    return render(request, "shared/403.html", {"form_too_old": True}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's shape
