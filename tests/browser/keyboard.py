@@ -2,24 +2,26 @@
 
 from playwright.sync_api import Locator, Page
 
-SEEN = """() => {
+SEEN = """target => {
   const on = document.activeElement;
-  if (!on || on === document.body) return {what: 'nothing', seen: true};
+  if (!on || on === document.body) return {what: 'nothing', seen: true, there: false};
   const shown = on.matches('.slot input') ? on.nextElementSibling : on;
   const look = getComputedStyle(shown), box = shown.getBoundingClientRect();
   const ring = look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2;
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return {what: on.outerHTML.slice(0, 120), seen: ring && inside && box.width > 0};
+  return {what: on.outerHTML.slice(0, 120), seen: ring && inside && box.width > 0,
+          there: on === target};
 }"""
 
 
 def tab_to(page: Page, target: Locator, *, at_most: int = 60) -> None:
     """Press Tab until the target has the focus; wherever the focus stops on the way, it must be seen."""
+    wanted = target.element_handle()
     for _ in range(at_most):
         page.keyboard.press("Tab")
-        stop = page.evaluate(SEEN)
+        stop = page.evaluate(SEEN, wanted)
         assert stop["seen"], f"the focus is not seen on {stop['what']}"
-        if target.evaluate("element => element === document.activeElement"):
+        if stop["there"]:
             return
     raise AssertionError(f"{at_most} times Tab don't lead to {target}")
 

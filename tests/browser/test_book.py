@@ -25,7 +25,9 @@ def test_a_company_books_and_carries_a_code_home(browse, park, width):
     page.get_by_role("button", name="下一步：核对").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("确认之前，请核对一遍")
-    expect(page.locator("main")).to_contain_text("11月25日（周三）17:00 之前可以自己修改；开始以前都可以取消")
+    expect(page.locator("main")).to_contain_text(
+        "11月25日（周三）17:00 之前可以自己修改；开始以前都可以取消"
+    )
     page.get_by_label("联系人").fill("张三")
     page.get_by_label("联系电话").fill("138 0000 0000")
     page.get_by_role("button", name="确认预约 11月27日（周五） 09:00").click()

@@ -5,20 +5,18 @@ from playwright.sync_api import expect
 
 from gaiyue.base.references import spoken
 from tests import make
-from tests.browser.chromium import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_a_clerk_checks_in_completes_and_marks_a_no_show(browse, park, width):
+def test_a_clerk_checks_in_completes_and_marks_a_no_show(browse, park):
     """A10."""
     block = make.a_block("2026-11-24 09:00", seats=2)
     came = make.booked(make.a_company("上海云启科技有限公司"), block)
     missed = make.booked(make.a_company("上海迟到科技有限公司"), block)
     make.staff("clerk")
     park.move_to(make.at("2026-11-24 09:20"))
-    page = browse(width=width)
+    page = browse()
     page.get_by_role("link", name="登录", exact=True).click()
     page.locator("button.person", has_text="李四").click()
 

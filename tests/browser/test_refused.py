@@ -9,15 +9,14 @@ from tests.browser.chromium import DESKTOP, PHONE
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_a_late_move_is_told_why_until_when_and_what_next(browse, park, width):
+def test_a_late_move_is_told_why_until_when_and_what_next(browse, park):
     """B5: reason, deadline, ways on; the visit is still there."""
     make.a_block("2026-11-27 14:00")
     company = make.a_company()
     old = make.a_block("2026-11-25 09:00")
     reference = make.booked(company, old)
     park.move_to(make.at("2026-11-24 09:00"))
-    page = browse(company.account, width=width)
+    page = browse(company.account, width=PHONE)
 
     page.get_by_role("link", name="修改预约 税务登记").click()
 
@@ -32,8 +31,7 @@ def test_a_late_move_is_told_why_until_when_and_what_next(browse, park, width):
     assert make.taken(old) == 1
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_a_move_to_a_block_that_just_filled_offers_the_nearest_free_ones(browse, park, width):
+def test_a_move_to_a_block_that_just_filled_offers_the_nearest_free_ones(browse, park):
     """A4, B5: another company is quicker while the check page is open; the old seat is untouched."""
     old, wanted = make.a_block("2026-11-26 09:00"), make.a_block("2026-11-27 09:00")
     near = make.a_block("2026-11-27 14:00")
@@ -42,7 +40,7 @@ def test_a_move_to_a_block_that_just_filled_offers_the_nearest_free_ones(browse,
         make.a_company("上海捷足科技有限公司"),
     )
     reference = make.booked(company, old)
-    page = browse(company.account, width=width)
+    page = browse(company.account, width=DESKTOP)
     page.goto(f"/appointments/{reference}/move/check/?block={wanted}")
     page.get_by_label("改约原因").select_option(index=1)
 
