@@ -2,7 +2,9 @@
 
 import multiprocessing
 import os
+import posix
 import signal
+import sys
 import traceback
 import warnings
 from collections import Counter
@@ -12,13 +14,14 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier, Event
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection, connections
 
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.policy.decision import Refused
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 """How long anybody waits for anybody before the test fails; nothing is measured by it."""
 
 Work = Callable[[], object]
@@ -70,10 +73,11 @@ class _Racer:
     def __init__(self, work: Work, start: Barrier, meeting: tuple[str, Barrier] | None) -> None:
         connections.close_all()  # a connection must not be shared with a child
         self.pipe, theirs = _fork.Pipe(duplex=False)
-        self.process = _fork.Process(target=_run, args=(work, start, meeting, theirs))
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _unmeasured() as first:
             # Newer Pythons warn when a library has a thread: our racers use nothing that a thread may hold.
             warnings.filterwarnings("ignore", "This process .* is multi-threaded")
+            args = (first, work, start, meeting, theirs)
+            self.process = _fork.Process(target=_run, args=args)
             self.process.start()
         theirs.close()
 
@@ -95,7 +99,30 @@ class _Racer:
         return found
 
 
-def _run(work: Work, start: Barrier, meeting: tuple[str, Barrier] | None, pipe: Connection) -> None:
+@contextmanager
+def _unmeasured() -> Iterator[Callable[[], None]]:
+    """Keep coverage out of processes forked here: it takes longer than a race. They first call what this gives."""
+    coverage = sys.modules.get("coverage")
+    measuring = coverage.Coverage.current() if coverage is not None else None
+    if coverage is None or measuring is None:
+        yield lambda: None
+        return
+    with (
+        patch.object(coverage.Coverage, "current", lambda: None),
+        patch.dict(os.environ),
+    ):
+        os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+        yield measuring.stop
+
+
+def _run(
+    first: Callable[[], None],
+    work: Work,
+    start: Barrier,
+    meeting: tuple[str, Barrier] | None,
+    pipe: Connection,
+) -> None:
+    first()
     try:
         with ExitStack() as stack:
             stack.callback(connections.close_all)
@@ -114,6 +141,7 @@ def _run(work: Work, start: Barrier, meeting: tuple[str, Barrier] | None, pipe: 
         outcome = Outcome(traceback.format_exc())
     pipe.send(outcome)
     pipe.close()
+    posix._exit(0)  # nothing of the test session may be finished here
 
 
 class _Meet:
