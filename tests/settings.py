@@ -21,4 +21,6 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 for cell in DATABASES.values():  # noqa: F405 - from the product's settings
-    cell.setdefault("TEST", {"NAME": ":memory:"})  # said aloud, or each parallel runner makes up a path
+    cell.setdefault(
+        "TEST", {"NAME": ":memory:"}
+    )  # said aloud, or each parallel runner makes up a path

@@ -8,6 +8,8 @@ same moment: the deed runs again, sees what they did, and answers from there.
 import random
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -20,7 +22,10 @@ from django.db import (
     transaction,
 )
 
+from gaiyue.base import clock
 from gaiyue.base.cells import current_cell
+
+_asked_at: ContextVar[datetime | None] = ContextVar("asked_at", default=None)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,6 +40,14 @@ class Again(Exception):
     """Raised inside a deed when the world changed under it: the whole deed is rolled back and run again."""
 
 
+def asked_at() -> datetime:
+    """When the deed under way was asked for, however often it had to run since; now, outside of any.
+
+    Whoever asked in time is in time, also when a fail-over made them wait past the deadline.
+    """
+    return _asked_at.get() or clock.now()
+
+
 def deed(function: Callable[P, R]) -> Callable[P, R]:
     """Make `function` one transaction of the current cell, with whole-transaction retry.
 
@@ -43,25 +56,32 @@ def deed(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        alias = current_cell()
-        if connections[alias].in_atomic_block:
-            return _joined(alias, function, *args, **kwargs)
-        started, collisions = time.monotonic(), 0
-        while True:
-            try:
-                with transaction.atomic(using=alias):
-                    return function(*args, **kwargs)
-            except (IntegrityError, Again):
-                collisions += 1
-                if collisions >= COLLISIONS:
-                    raise
-            except HEALING:
-                connections[alias].close()
-                if time.monotonic() - started > PATIENCE_S:
-                    raise
-                time.sleep(random.uniform(0.1, 1.0))  # noqa: S311 - jitter, not a secret
+        alias, asked = current_cell(), _asked_at.set(clock.now())
+        try:
+            if connections[alias].in_atomic_block:
+                return _joined(alias, function, *args, **kwargs)
+            return _outermost(alias, function, *args, **kwargs)
+        finally:
+            _asked_at.reset(asked)
 
     return run
+
+
+def _outermost(alias: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    started, collisions = time.monotonic(), 0
+    while True:
+        try:
+            with transaction.atomic(using=alias):
+                return function(*args, **kwargs)
+        except (IntegrityError, Again):
+            collisions += 1
+            if collisions >= COLLISIONS:
+                raise
+        except HEALING:
+            connections[alias].close()
+            if time.monotonic() - started > PATIENCE_S:
+                raise
+            time.sleep(random.uniform(0.1, 1.0))  # noqa: S311 - jitter, not a secret
 
 
 def _joined(alias: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

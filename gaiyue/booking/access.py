@@ -1,9 +1,9 @@
 """The doors of booking: a visit, a service, a block, for this actor. Absent and somebody else's look alike."""
 
 from gaiyue.base.actor import Actor
-from gaiyue.base.errors import NotThere
+from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.references import ReferenceInvalid, read_reference
-from gaiyue.booking.models import Appointment, Block, Service
+from gaiyue.booking.models import Appointment, Block, Location, Service
 from gaiyue.people.permissions import May, may
 
 
@@ -52,3 +52,16 @@ def access_block(block: int, *, park: str) -> Block:
     if found is None:
         raise NotThere(str(block))
     return found
+
+
+def access_place(location: str, *, service: Service) -> Location:
+    """The location where the service is received; NotThere for no such one.
+
+    Raises Refusal("session.no_counter") for a location without a counter of the service: nobody could be received.
+    """
+    place = Location.objects.filter(park=service.park, code=location).first()
+    if place is None:
+        raise NotThere(location)
+    if not service.counters.filter(location=place).exists():
+        raise Refusal("session.no_counter", {"location": location, "service": service.code})
+    return place

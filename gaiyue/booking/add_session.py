@@ -7,9 +7,9 @@ from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
-from gaiyue.booking.access import access_service
+from gaiyue.booking.access import access_place, access_service
 from gaiyue.booking.events import SessionAdded
-from gaiyue.booking.models import Block, Location
+from gaiyue.booking.models import Block
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
 from gaiyue.people.permissions import May, may
@@ -36,9 +36,7 @@ def add_session(session: Session, *, actor: Actor) -> int:
     if not may(actor, May.PLAN_BLOCKS):
         raise NotThere(session.service)
     service = access_service(session.service, park=actor.park)
-    location = Location.objects.filter(park=actor.park, code=session.location).first()
-    if location is None:
-        raise NotThere(session.location)
+    location = access_place(session.location, service=service)
     _check(session)
     overlapping = Block.objects.filter(
         park=actor.park,

@@ -8,9 +8,9 @@ from django.db.models import Q
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
-from gaiyue.booking.access import access_service
+from gaiyue.booking.access import access_place, access_service
 from gaiyue.booking.events import TemplateAdded
-from gaiyue.booking.models import Location, Template
+from gaiyue.booking.models import Template
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
 from gaiyue.people.permissions import May, may
@@ -53,9 +53,7 @@ def add_template(template: NewTemplate, *, actor: Actor) -> int:
     if not may(actor, May.PLAN_BLOCKS):
         raise NotThere(template.service)
     service = access_service(template.service, park=actor.park)
-    location = Location.objects.filter(park=actor.park, code=template.location).first()
-    if location is None:
-        raise NotThere(template.location)
+    location = access_place(template.location, service=service)
     _check(template)
     _refuse_overlap(template, actor.park)
     row = Template.objects.create(

@@ -94,11 +94,12 @@ def _enter(
     rules: facts.Rules,
 ) -> Appointment:
     """Count the visit and enter it under the first free place of its enterprise and service."""
-    tally = facts.tally_key(company.code, block.service.code, block.starts_at)
-    if not take(company.park, tally, limit=facts.visits_allowed(company, rules)):
+    limits = rules.limits
+    tally = facts.tally_key(company.code, block.service.code, block.starts_at, limits=limits)
+    if not take(company.park, tally, limit=limits.visits_allowed(is_verified=company.is_verified)):
         raise Again  # the last visit of the period went to another request: judge once more, and say so
-    place = next(k for k in range(1, rules.limits.live_per_service + 1) if k not in held.live)
-    deadline = change_deadline(block.starts_at, limits=rules.limits, calendar=rules.calendar)
+    place = next(k for k in range(1, limits.live_per_service + 1) if k not in held.live)
+    deadline = change_deadline(block.starts_at, limits=limits, calendar=rules.calendar)
     return Appointment.objects.create(
         park=company.park,
         reference=new_reference(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from django.db.models import Q
 
-from gaiyue.base import clock
+from gaiyue.base.transaction import asked_at
 from gaiyue.booking.models import Appointment, Block
 from gaiyue.booking.states import LIVE, State
 from gaiyue.calendars.days import WorkingCalendar
@@ -51,7 +51,7 @@ class Rules:
 
 def rules_for(park: str, service: str) -> Rules:
     """The rules in force now; two queries, what they point at is cached."""
-    at = clock.now()
+    at = asked_at()
     limits, edition = limits_in_force(park, service, at)
     return Rules(at, limits, edition, working_calendar(park))
 
@@ -91,17 +91,9 @@ def standing(enterprise: "Enterprise", service: str, rules: Rules) -> Standing:
     return Standing(live, recent, pause_after(missed, limits=rules.limits))
 
 
-def tally_key(enterprise: str, service: str, starts_at: datetime) -> str:
-    """The counter of visits per calendar month (of the visit) of one enterprise to one service."""
-    return f"visits:{enterprise}:{service}:{clock.local(starts_at):%Y-%m}"
-
-
-def visits_allowed(enterprise: "Enterprise", rules: Rules) -> int:
-    """How many visits per period this enterprise may book; fewer while it is unverified."""
-    limits = rules.limits
-    return (
-        limits.visits_per_period if enterprise.is_verified else limits.unverified_visits_per_period
-    )
+def tally_key(enterprise: str, service: str, starts_at: datetime, *, limits: Limits) -> str:
+    """The counter of visits of one enterprise to one service in the period of the visit."""
+    return f"visits:{enterprise}:{service}:{limits.period_of(starts_at)}"
 
 
 def booking_facts(
@@ -116,7 +108,8 @@ def booking_facts(
         seats_free=seats_free(block),
         live_visits=len(held.live),
         visits_in_period=used(
-            enterprise.park, tally_key(enterprise.code, block.service.code, block.starts_at)
+            enterprise.park,
+            tally_key(enterprise.code, block.service.code, block.starts_at, limits=rules.limits),
         ),
         is_verified=enterprise.is_verified,
         paused_until=held.paused_until,

@@ -61,7 +61,7 @@ def move_appointment(
     known = facts.move_facts(visit, target, statement=statement.circumstance, rules=rules)
     refuse_unless_allowed(rules.judge(decide_move, known), subject=visit.reference)
     old = visit.block
-    change_until = _change(visit, target, rules)
+    change_until = _change(visit, target, rules=rules, is_free=known.is_free_of_notice)
     event = AppointmentMoved(
         from_block=old.pk,
         from_location=Code(old.location.code),
@@ -96,11 +96,14 @@ def move_appointment(
     return visit.reference
 
 
-def _change(visit: Appointment, target: Block, rules: facts.Rules) -> datetime:
-    """Point the visit at its new block; the deadline printed from now on is that of the new day."""
+def _change(visit: Appointment, target: Block, *, rules: facts.Rules, is_free: bool) -> datetime:
+    """Point the visit at its new block; the deadline printed from now on is that of the new day.
+
+    A move that the park made necessary uses up none of the company's own.
+    """
     deadline = change_deadline(target.starts_at, limits=rules.limits, calendar=rules.calendar)
     visit.block = target
-    visit.moves += 1
+    visit.moves += 0 if is_free else 1
     visit.version += 1
     visit.change_until = deadline.at
     visit.save(update_fields=["block", "moves", "version", "change_until"])

@@ -30,6 +30,7 @@ def receive(
         wanted=wanted.value,
         visit_starts_at=visit.block.starts_at,
         visit_ends_at=visit.block.ends_at,
+        is_closed_by_park=not visit.block.is_open,
     )
     refuse_unless_allowed(rules.judge(decide_receiving, known), subject=visit.reference)
     visit.state = become(visit.state, wanted)

@@ -10,6 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final[Mapping[str, Promise]] = {
+    "idempotency.key_reused": _(
+        "这张表已经提交过一次，这次的内容不同，所以没有办理。请核对后再提交，或到“我的预约”查看结果。"
+    ),
     "location.code_taken": _("地点编码“%(code)s”已经用过，请换一个。"),
     "service.code_taken": _("事项编码“%(code)s”已经用过，请换一个。"),
     "service.minutes": _(
@@ -27,6 +30,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "这个地点同一天已有 %(opens)s–%(closes)s 的时段，与新时段重叠，请改时间，或先停用原来的时段。"
     ),
     "session.hours": _("加开时段要在同一天内，结束时间要晚于开始时间，请改正。"),
+    "session.no_counter": _(
+        "地点“%(location)s”没有办理“%(service)s”的窗口，请先设窗口，或换一个地点。"
+    ),
     "session.past": _("加开时段的开始时间已经过去，请选以后的时间。"),
     "session.seats": _("名额 %(capacity)s 不合理，请填 1 到 999 之间的数。"),
     "session.overlaps": _("这个地点在那段时间已有同一事项的时段，请改时间，或给原时段增加名额。"),

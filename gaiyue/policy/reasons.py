@@ -38,6 +38,7 @@ class ReasonCode(StrEnum):
     RECEIVE_NOT_ITS_DAY = "receive.not_its_day"
     RECEIVE_NOT_CHECKED_IN = "receive.not_checked_in"
     RECEIVE_NOT_BEGUN = "receive.not_begun"
+    RECEIVE_CLOSED_BY_PARK = "receive.closed_by_park"
 
 
 class NoteCode(StrEnum):
@@ -113,6 +114,7 @@ REASON_FACTS: Final[Mapping[str, Mapping[str, type]]] = {
     R.RECEIVE_NOT_ITS_DAY: {"starts_at": datetime},
     R.RECEIVE_NOT_CHECKED_IN: {},
     R.RECEIVE_NOT_BEGUN: {"starts_at": datetime},
+    R.RECEIVE_CLOSED_BY_PARK: {},
     N.DEADLINE_PROVISIONAL: {"year": int},
     N.DEADLINE_PROMISED: {"deadline": datetime},
     N.BOOK_FIXED_AFTER: {"deadline": datetime},

@@ -118,6 +118,8 @@ class Model:
                 against.add("receive.not_its_day")
             if wanted == "no_show" and now < block.starts_at:
                 against.add("receive.not_begun")
+            if wanted == "no_show" and not block.is_open:
+                against.add("receive.closed_by_park")
         return against
 
     def against_session(self, wanted: ModelBlock, now: datetime) -> set[str]:
@@ -144,9 +146,10 @@ class Model:
 
     def move(self, reference: str, block: int) -> None:
         visit = self.visits[reference]
+        visit.moves += 1 if self.blocks[visit.block].is_open else 0
         self.blocks[visit.block].taken -= 1
         self.blocks[block].taken += 1
-        visit.block, visit.moves = block, visit.moves + 1
+        visit.block = block
         visit.change_until = self.deadline(self.blocks[block])
 
     def cancel(self, reference: str) -> None:

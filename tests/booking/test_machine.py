@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -359,6 +359,7 @@ def test_the_park_is_what_a_plain_model_says(park):
         lambda: BookingMachine(companies, limits),
         settings=settings(
             max_examples=30,
+            phases=set(Phase) - {Phase.explain},  # which would take minutes longer than the finding
             stateful_step_count=30,
             suppress_health_check=list(HealthCheck),
         ),

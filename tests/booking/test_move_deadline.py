@@ -125,6 +125,17 @@ def test_a_visit_in_a_closed_block_moves_late_without_a_statement_and_with_no_mo
     assert make.visit(reference).block_id == tomorrow
 
 
+def test_a_move_that_the_park_made_necessary_uses_up_none_of_the_company_s_own(park):
+    make.limits(moves_per_appointment=1)
+    company, reference = a_visit("2026-11-26 09:00")
+    close_blocks(Closing(date(2026, 11, 26), "power_cut"), actor=make.HOUSE)
+    for day in (27, 30):
+        block = make.a_block(f"2026-11-{day} 09:00")
+        move_appointment(reference, to_block=block, actor=company.actor, statement=BECAUSE)
+    assert make.visit(reference).moves == 1
+    assert preview_move(reference, actor=company.actor).reasons[0].code == "move.moves_used_up"
+
+
 def test_a_visit_in_a_closed_block_still_moves_after_its_time(park):
     company, reference = a_visit("2026-11-25 09:00")
     close_blocks(Closing(date(2026, 11, 25), "power_cut"), actor=make.HOUSE)

@@ -9,6 +9,7 @@ from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.add_session import Session, add_session
 from gaiyue.booking.events import ReserveReleased
 from gaiyue.booking.models import Block
+from gaiyue.booking.open_location import NewLocation, open_location
 from gaiyue.booking.reconcile import Mismatch, find_mismatches
 from gaiyue.booking.release_reserve import release_reserve
 from gaiyue.booking.seats import SeatsInconsistent, exchange_seats
@@ -86,6 +87,18 @@ def test_a_session_of_an_unknown_service_or_building_is_not_there(park):
     for service, location in (("dancing", "lakeside"), ("tax-registration", "moon")):
         with pytest.raises(NotThere):
             add_session(Session(service, location, starts, ends, 2), actor=make.HOUSE)
+
+
+def test_a_session_is_where_a_counter_receives_the_service(park):
+    """Nobody could be received elsewhere."""
+    annex = NewLocation(
+        code="annex", name_zh="附楼", name_en="Annex", address_zh="附楼一楼", address_en="Annex"
+    )
+    open_location(annex, actor=make.HOUSE)
+    there = session("2026-11-25 09:00", "2026-11-25 11:00", location="annex")
+    with pytest.raises(Refusal) as refused:
+        add_session(there, actor=make.HOUSE)
+    assert refused.value.code == "session.no_counter"
 
 
 # --- seats ---------------------------------------------------------------------------------

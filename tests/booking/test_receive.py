@@ -1,10 +1,13 @@
 """A10: check in, complete, nobody came — what the counter does with a visit."""
 
+from datetime import date
+
 import pytest
 
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.check_in import check_in
+from gaiyue.booking.close_blocks import Closing, close_blocks
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.no_show import mark_no_show
 from gaiyue.eventlog.queries import history
@@ -104,6 +107,17 @@ def test_nobody_is_a_no_show_before_the_visit_begins(park):
     assert decision.next_steps[0].facts == {"at": make.at("2026-11-24 09:00")}
     park.move_to(make.at("2026-11-24 09:00"))
     mark_no_show(reference, actor=clerk)
+
+
+def test_nobody_is_a_no_show_in_a_block_that_the_park_closed(park):
+    """The company was told not to come; it may move at any time, and is still received if it comes."""
+    reference, clerk = a_visit("2026-11-24 09:00"), make.staff()
+    close_blocks(Closing(date(2026, 11, 24), "power_cut"), actor=make.HOUSE)
+    park.move_to(make.at("2026-11-24 12:00"))
+    decision = no(mark_no_show, reference, actor=clerk)
+    assert codes(decision) == ["receive.closed_by_park"]
+    assert decision.next_steps[0].code == "move_visit"
+    check_in(reference, actor=clerk)
 
 
 def test_a_visit_is_completed_after_checking_in(park):

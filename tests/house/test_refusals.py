@@ -27,7 +27,7 @@ def refusals(module: ast.Module) -> Iterator[str]:
 CODES = sorted(
     {
         (code, short(path))
-        for path in files(HOUSE / "people", HOUSE / "booking")
+        for path in files(HOUSE / "people", HOUSE / "booking", HOUSE / "jobs")
         for code in refusals(tree(path))
     }
 )

@@ -11,13 +11,14 @@ from gaiyue.policy.rules.receive import ReceiveFacts, decide_receiving
 from tests.policy.make import RULES, WEDNESDAY, at
 
 
-def receive(wanted, *, state="booked", asked_at=WEDNESDAY):
+def receive(wanted, *, state="booked", asked_at=WEDNESDAY, **others):
     facts = ReceiveFacts(
         asked_at=asked_at,
         state=state,
         wanted=wanted,
         visit_starts_at=WEDNESDAY,
         visit_ends_at=WEDNESDAY + timedelta(hours=2),
+        **others,
     )
     return decide_receiving(facts, limits=Limits(), **RULES)
 
@@ -60,6 +61,12 @@ def test_nobody_is_missing_before_the_visit_begins():
     assert decision.next_steps[0].facts == {"at": WEDNESDAY}
     assert steps(decision)[0] == StepCode.WAIT_UNTIL
     assert receive("no_show").allowed
+
+
+def test_nobody_is_missing_where_the_park_itself_was_closed():
+    decision = receive("no_show", is_closed_by_park=True)
+    assert reasons(decision) == [ReasonCode.RECEIVE_CLOSED_BY_PARK]
+    assert steps(decision)[0] == StepCode.MOVE_VISIT
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.people.sign_in import account_of
 from tests import make
 
@@ -171,3 +172,65 @@ def test_head_tells_the_length_of_the_page_and_sends_none_of_it(park):
     asked, told = Client().get(reverse("home")), Client().head(reverse("home"))
     assert (told.status_code, told.content) == (200, b"")
     assert told["Content-Length"] == asked["Content-Length"]
+
+
+def test_a_form_sent_again_with_other_content_is_shown_again_and_books_nothing(company):
+    """Back, another phone number, confirm: what was typed is kept, and the page says what happened."""
+    block = make.a_block("2026-11-26 09:00", seats=5)
+    client = signed_in(company)
+    check = client.get(reverse("book_check", args=["tax-registration"]), {"block": block})
+    form = {
+        "block": block,
+        "key": hidden(check.content.decode(), "key"),
+        "enterprise": company.code,
+        "contact_name": "张三",
+        "contact_phone": "138 0000 0000",
+    }
+    assert client.post(reverse("book", args=["tax-registration"]), form).status_code == 302
+
+    again = {**form, "contact_phone": "021-5555 0199"}
+    answer = client.post(reverse("book", args=["tax-registration"]), again)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "这张表已经提交过一次" in page
+    assert "021-5555 0199" in page
+    assert hidden(page, "key") != form["key"]
+    assert make.taken(block) == 1
+
+
+def test_a_confirmation_is_shown_only_while_it_is_true(company):
+    reference = make.booked(company, make.a_block("2026-11-26 09:00"))
+    client, visit = signed_in(company), reverse("appointment", args=[reference])
+    assert client.get(reverse("booked", args=[reference])).status_code == 200
+    for name in ("moved", "cancelled"):
+        assert client.get(reverse(name, args=[reference]))["Location"] == visit
+
+    cancel_appointment(reference, actor=company.actor)
+
+    assert client.get(reverse("cancelled", args=[reference])).status_code == 200
+    for name in ("booked", "moved"):
+        assert client.get(reverse(name, args=[reference]))["Location"] == visit
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31", "nonsense", "2026-13-01"])
+def test_a_board_that_no_calendar_has_is_todays(company, on):
+    account = account_of(make.PARK, int(make.staff().code.split(":")[1]))
+    assert account is not None
+    client = Client()
+    client.force_login(account)
+    answer = client.get(reverse("console_today"), {"on": on})
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_visit_that_can_no_longer_be_changed_is_announced_before_it_is_booked(company, park):
+    """B3, B5: no deadline that has passed is promised."""
+    block = make.a_block("2026-11-24 16:00")
+    park.move_to(make.at("2026-11-24 09:00"))
+    page = signed_in(company).get(
+        reverse("book_check", args=["tax-registration"]), {"block": block}
+    )
+    text = page.content.decode()
+    assert "约好后不能自己改，只能取消" in text
+    assert "约好以后" not in text

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from gaiyue.base import clock
+from gaiyue.booking.access import access_block
 from gaiyue.booking.models import Appointment
 from gaiyue.booking.states import State
 from gaiyue.calendars.queries import working_calendar
@@ -33,3 +34,11 @@ def change_deadlines(park: str, visits: Iterable[Appointment]) -> dict[int, date
         ).at
         for visit in booked
     }
+
+
+def new_deadline(park: str, block: int) -> datetime | None:
+    """Until when a visit could be changed once it stood in `block`; None when that moment has passed. Three queries."""
+    wanted, now = access_block(block, park=park), clock.now()
+    limits, _ = limits_in_force(park, wanted.service.code, now)
+    until = change_deadline(wanted.starts_at, limits=limits, calendar=working_calendar(park)).at
+    return until if until >= now else None

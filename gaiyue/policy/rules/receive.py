@@ -23,6 +23,7 @@ class ReceiveFacts:
     wanted: str
     visit_starts_at: datetime
     visit_ends_at: datetime
+    is_closed_by_park: bool = False
 
 
 def decide_receiving(
@@ -67,6 +68,8 @@ def _no_show(facts: ReceiveFacts) -> Iterator[Reason]:
     yield from state_objections(facts.state)
     if facts.state == BOOKED and facts.asked_at < facts.visit_starts_at:
         yield because(ReasonCode.RECEIVE_NOT_BEGUN, starts_at=facts.visit_starts_at)
+    if facts.state == BOOKED and facts.is_closed_by_park:
+        yield because(ReasonCode.RECEIVE_CLOSED_BY_PARK)
 
 
 DEEDS: Final[Mapping[str, tuple[str, Callable[[ReceiveFacts], Iterator[Reason]]]]] = {
@@ -86,4 +89,6 @@ def _next_steps(facts: ReceiveFacts, reasons: tuple[Reason, ...]) -> Iterator[Ne
     if ReasonCode.RECEIVE_NOT_ITS_DAY in codes:
         ahead = facts.asked_at < facts.visit_starts_at
         yield step(StepCode.MOVE_VISIT if ahead else StepCode.BOOK_AGAIN)
+    if ReasonCode.RECEIVE_CLOSED_BY_PARK in codes:
+        yield step(StepCode.MOVE_VISIT)
     yield step(StepCode.SEE_HISTORY)

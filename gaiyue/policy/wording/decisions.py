@@ -176,6 +176,9 @@ SENTENCES: Final[Mapping[str, Say]] = {
         "今天不是这次预约的日子，预约的时间是%(starts_at)s。"
     ),
     ReasonCode.RECEIVE_NOT_CHECKED_IN: lambda: _("这次预约还没有签到。"),
+    ReasonCode.RECEIVE_CLOSED_BY_PARK: lambda: _(
+        "园区在那个时段停办，不能算未到场；企业可以随时改期。"
+    ),
     ReasonCode.RECEIVE_NOT_BEGUN: lambda: _("这次预约要到%(starts_at)s才开始，还不能算未到场。"),
     NoteCode.DEADLINE_PROVISIONAL: lambda: _(
         "%(year)s年的放假和调休安排尚未公布，截止时间是推算的；公布后如有变化会通知您，"

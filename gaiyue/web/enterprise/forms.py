@@ -3,8 +3,10 @@
 import re
 import uuid
 from collections.abc import Sequence
+from typing import TypeVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 PHONE = re.compile(r"\+?\d[\d\s\-()（）]{5,24}\d")
@@ -13,6 +15,16 @@ PHONE = re.compile(r"\+?\d[\d\s\-()（）]{5,24}\d")
 def new_key() -> str:
     """A key for one filled-in form: sent twice, it is done once."""
     return uuid.uuid4().hex
+
+
+F = TypeVar("F", bound=forms.Form)
+
+
+def sent_again(form: F, why: str) -> F:
+    """The form as it was filled in, with a fresh key and the reason why it has to be looked at once more."""
+    form.data = {**form.data.dict(), "key": new_key()} if isinstance(form.data, QueryDict) else {}
+    form.add_error(None, why)
+    return form
 
 
 class BookingForm(forms.Form):

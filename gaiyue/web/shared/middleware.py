@@ -5,6 +5,7 @@ from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 
 from gaiyue.base.cells import in_park
 from gaiyue.people.access import person_of, visitor
@@ -21,7 +22,7 @@ class ParkMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Enter the park, answer, leave it."""
-        host = request.get_host().split(":")[0]
+        host, _port = split_domain_port(request.get_host())
         park = settings.GAIYUE_PARK_HOSTS.get(host, settings.GAIYUE_DEFAULT_PARK)
         cast(Request, request).park = park
         with in_park(park):
@@ -43,7 +44,11 @@ class PersonMiddleware:
         if account.is_authenticated and account.park == mine.park:
             mine.person = person_of(account)
             mine.actor = mine.person.actor
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if mine.person is not None:
+            # Back on a shared machine, after signing out, shows nobody's visits.
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
 
 
 class HeadMiddleware:

@@ -136,7 +136,7 @@ def show_visit(row: VisitRow, *, counters: Sequence[str] = (), with_qr: bool = F
         can_cancel=booked and now < row.starts_at,
         can_check_in=booked and row.on == today,
         can_complete=row.state == State.CHECKED_IN,
-        can_no_show=booked and now >= row.starts_at,
+        can_no_show=booked and row.is_open and now >= row.starts_at,
     )
 
 

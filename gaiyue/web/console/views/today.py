@@ -27,6 +27,9 @@ from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_location, show_service, show_visit
 from gaiyue.web.shared.switches import back_to
 
+FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
+"""Days that a board can be asked for; any other is today."""
+
 
 @open_to(Door.STAFF)
 @require_safe
@@ -108,7 +111,8 @@ def _act(request: Request, reference: str, deed: Callable[..., None], done: str)
         deed(row.reference, actor=request.actor)
     except Refused as no:
         said = explain(no.decision)
-        messages.error(request, " ".join((said.verdict, *said.reasons)))
+        steps = (label for _code, label in said.next_steps)
+        messages.error(request, " ".join((said.verdict, *said.reasons, *steps)))
     else:
         messages.success(request, done % {"name": row.enterprise_name})
     return HttpResponseRedirect(
@@ -118,9 +122,10 @@ def _act(request: Request, reference: str, deed: Callable[..., None], done: str)
 
 def _day(asked: str) -> date:
     try:
-        return date.fromisoformat(asked)
+        day = date.fromisoformat(asked)
     except ValueError:
         return clock.today()
+    return day if FIRST < day < LAST else clock.today()
 
 
 def _on(request: Request, board: Board, days: int) -> str:

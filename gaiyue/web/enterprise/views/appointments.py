@@ -42,7 +42,7 @@ def appointments(request: Request) -> HttpResponse:
     return render(request, "enterprise/appointments.html", context)
 
 
-@open_to(Door.COMPANY, Door.STAFF)
+@open_to(Door.COMPANY)
 @require_safe
 def appointment(request: Request, reference: str) -> HttpResponse:
     """One visit: when and where, until when it can be moved, what to bring, what happened to it."""

@@ -14,9 +14,12 @@ from gaiyue.booking.queries.availability import BlockRow, one_block
 from gaiyue.booking.queries.services import ServiceRow
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import visit as one_visit
+from gaiyue.booking.states import State
+from gaiyue.booking.wording import say_refusal
+from gaiyue.jobs.idempotency import KeyReused
 from gaiyue.policy.decision import Decision, Refused
-from gaiyue.policy.reasons import ReasonCode, StepCode
-from gaiyue.web.enterprise.forms import BookingForm, new_key
+from gaiyue.policy.reasons import NoteCode, ReasonCode, StepCode
+from gaiyue.web.enterprise.forms import BookingForm, new_key, sent_again
 from gaiyue.web.shared.choosing import choose
 from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
@@ -60,6 +63,8 @@ def book_check(request: Request, code: str) -> HttpResponse:
 def booked(request: Request, reference: str) -> HttpResponse:
     """The confirmation: reference, QR, what happens next; survives a reload."""
     row = one_visit(reference, actor=request.actor)
+    if row.state != State.BOOKED:
+        return HttpResponseRedirect(reverse("appointment", args=[row.reference]))
     service = show_service(one_service(row.service, park=request.park))
     counters = next(
         (place.counter_names for place in service.locations if place.code == row.location), ()
@@ -103,11 +108,14 @@ def _block(asked: str | None, request: Request, service: ServiceRow) -> BlockRow
 def _check(
     request: Request, service: ServiceRow, *, block: BlockRow, form: BookingForm
 ) -> HttpResponse:
-    place = next(place for place in service.locations if place.code == block.location)
+    place = next((place for place in service.locations if place.code == block.location), None)
+    if place is None:
+        raise NotThere(block.location)
     assert request.person is not None  # noqa: S101 - the door asks for a company
     decision = preview_booking(
         block.id, enterprise=request.person.enterprises[0][0], actor=request.actor
     )
+    is_late = any(note.code == NoteCode.BOOK_FIXED_AFTER for note in decision.notes)
     choose_url = reverse("book", args=[service.code])
     day_url = f"{choose_url}?location={block.location}"
     context = {
@@ -116,8 +124,11 @@ def _check(
         "chosen_block": block,
         "block": block,
         "form": form,
-        "change_until": decision.deadline.at if decision.deadline else None,
-        "rule_sentences": show_rules(request.park, service.code).in_short,
+        "change_until": decision.deadline.at if decision.deadline and not is_late else None,
+        "rule_sentences": (
+            *show_decision(decision, links={}).notes,
+            *show_rules(request.park, service.code).in_short,
+        ),
         "change_location_url": choose_url,
         "change_day_url": day_url,
         "change_block_url": f"{day_url}&on={block.on.isoformat()}&block={block.id}",
@@ -146,6 +157,8 @@ def _book(request: Request, service: ServiceRow) -> HttpResponse:
         )
     except Refused as no:
         return _refused(request, service, block=block, decision=no.decision)
+    except KeyReused as no:
+        return _check(request, service, block=block, form=sent_again(form, say_refusal(no)))
     return HttpResponseRedirect(reverse("booked", args=[reference]))
 
 

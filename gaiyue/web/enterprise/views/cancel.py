@@ -11,9 +11,12 @@ from gaiyue.booking.cancel import cancel_appointment, preview_cancelling
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.queries.visits import visit as one_visit
+from gaiyue.booking.states import State
+from gaiyue.booking.wording import say_refusal
+from gaiyue.jobs.idempotency import KeyReused
 from gaiyue.policy.decision import Decision, Refused
 from gaiyue.policy.reasons import StepCode
-from gaiyue.web.enterprise.forms import CancelForm, new_key
+from gaiyue.web.enterprise.forms import CancelForm, new_key, sent_again
 from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.show import show_visit
@@ -41,6 +44,8 @@ def cancel(request: Request, reference: str) -> HttpResponse:
         )
     except Refused as no:
         return _refused(request, row, no.decision)
+    except KeyReused as no:
+        return _check(request, row, sent_again(form, say_refusal(no)))
     return HttpResponseRedirect(reverse("cancelled", args=[row.reference]))
 
 
@@ -49,6 +54,8 @@ def cancel(request: Request, reference: str) -> HttpResponse:
 def cancelled(request: Request, reference: str) -> HttpResponse:
     """The confirmation; survives a reload."""
     row = one_visit(reference, actor=request.actor)
+    if row.state != State.CANCELLED:
+        return HttpResponseRedirect(reverse("appointment", args=[row.reference]))
     return render(request, "enterprise/cancelled.html", {"visit": show_visit(row)})
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gaiyue.base import clock
 from gaiyue.booking.queries.services import services
 from gaiyue.booking.queries.visits import upcoming
 from gaiyue.web.shared.doors import Door, Request, open_to
@@ -23,5 +24,6 @@ def home(request: Request) -> HttpResponse:
     if request.person is not None and request.person.enterprises:
         ahead = upcoming(request.park, enterprises=request.actor.scope)
         context["upcoming_count"] = ahead.total
-        context["next_visit"] = show_visit(ahead.rows[0]) if ahead.rows else None
+        soonest = next((row for row in ahead.rows if row.ends_at >= clock.now()), None)
+        context["next_visit"] = show_visit(soonest) if soonest else None
     return render(request, "enterprise/home.html", context)

@@ -11,14 +11,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.move import Statement, move_appointment, preview_move
 from gaiyue.booking.queries.availability import BlockRow, one_block
+from gaiyue.booking.queries.deadlines import new_deadline
 from gaiyue.booking.queries.moves import last_move
 from gaiyue.booking.queries.services import ServiceRow
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.queries.visits import visit as one_visit
+from gaiyue.booking.states import State
+from gaiyue.booking.wording import say_refusal
+from gaiyue.jobs.idempotency import KeyReused
 from gaiyue.policy.decision import Decision, Refused
 from gaiyue.policy.reasons import NoteCode, ReasonCode, StepCode
-from gaiyue.web.enterprise.forms import MoveForm, new_key
+from gaiyue.web.enterprise.forms import MoveForm, new_key, sent_again
 from gaiyue.web.shared.choosing import Present, choose
 from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
@@ -65,6 +69,8 @@ def move_check(request: Request, reference: str) -> HttpResponse:
 def moved(request: Request, reference: str) -> HttpResponse:
     """The confirmation of a move, read from the record; survives a reload."""
     row = one_visit(reference, actor=request.actor)
+    if row.state != State.BOOKED or not row.moves:
+        return HttpResponseRedirect(reverse("appointment", args=[row.reference]))
     rules = show_rules(request.park, row.service)
     service = one_service(row.service, park=request.park)
     context = {
@@ -123,7 +129,9 @@ def _form(request: Request, row: VisitRow, decision: Decision, **data: Any) -> M
 
 def _check(request: Request, row: VisitRow, *, block: BlockRow, form: MoveForm) -> HttpResponse:
     service = one_service(row.service, park=request.park)
-    place = next(place for place in service.locations if place.code == block.location)
+    place = next((place for place in service.locations if place.code == block.location), None)
+    if place is None:
+        raise NotThere(block.location)
     decision = preview_move(row.reference, actor=request.actor, to_block=block.id)
     choose_url = reverse("move", args=[row.reference])
     day_url = f"{choose_url}?location={block.location}"
@@ -132,6 +140,7 @@ def _check(request: Request, row: VisitRow, *, block: BlockRow, form: MoveForm) 
         "chosen_block": block,
         "location": show_location(place),
         "form": form,
+        "new_change_until": new_deadline(request.park, block.id),
         "rule_sentences": _rule_sentences(decision, show_rules(request.park, row.service).in_short),
         "change_location_url": choose_url,
         "change_block_url": f"{day_url}&on={block.on.isoformat()}&block={block.id}",
@@ -160,6 +169,8 @@ def _move(request: Request, row: VisitRow) -> HttpResponse:
         )
     except Refused as no:
         return _refused(request, row, decision=no.decision, block=block)
+    except KeyReused as no:
+        return _check(request, row, block=block, form=sent_again(form, say_refusal(no)))
     return HttpResponseRedirect(reverse("moved", args=[row.reference]))
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gaiyue.base import clock
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.services import services as all_services
 from gaiyue.booking.queries.visits import upcoming
@@ -61,4 +62,7 @@ def _example(request: Request) -> object:
     if not request.actor.scope:
         return None
     ahead = upcoming(request.park, enterprises=request.actor.scope)
-    return show_visit(ahead.rows[0]) if ahead.rows else None
+    now = clock.now()
+    still = [row for row in ahead.rows if row.starts_at > now]
+    best = next((row for row in still if row.change_until > now), None)
+    return show_visit(best or still[0]) if still else None
