@@ -10,13 +10,14 @@ from gaiyue.booking import close_blocks as closing_room
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.close_blocks import Closing, close_blocks
 from gaiyue.booking.models import Appointment, Block
+from gaiyue.booking.release_reserve import release_reserve
 from gaiyue.booking.set_capacity import set_capacity
 from gaiyue.booking.states import State
 from gaiyue.eventlog.models import Event
 from tests import make
 from tests.races.asking import booking, moving
 from tests.races.checks import assert_sound, mismatches
-from tests.races.racing import ends, race, reached, signpost, unguarded
+from tests.races.racing import ends, race, reached, signpost, unguarded, values
 
 THURSDAY = make.at("2026-11-26 09:00")
 
@@ -190,6 +191,21 @@ def test_closing_a_day_twice_at_once_opens_each_move_once(engine):
 
     assert Event.objects.filter(kind="appointment.move_opened", subject=reference).count() == 1
     assert Event.objects.filter(kind="blocks.closed").count() == 1
+    assert_sound()
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_a_reserve_released_twice_at_once_is_on_record_once(engine, _round):
+    """The worker and somebody at the command line may ask in the same second."""
+    block = make.a_block(seats=3)
+    Block.objects.filter(pk=block).update(reserve=2, reserve_until=make.at("2026-11-23 09:00"))
+    release = partial(release_reserve, actor=make.HOUSE)
+
+    outcomes = race(release, release)
+
+    assert sorted(values(outcomes)) == [0, 1]
+    assert Event.objects.filter(kind="block.reserve_released").count() == 1
+    assert Block.objects.get(pk=block).reserve == 0
     assert_sound()
 
 
