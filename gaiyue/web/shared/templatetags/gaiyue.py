@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
 
 from gaiyue.base import clock
 from gaiyue.base.references import spoken
 from gaiyue.calendars.wording import say_day, say_hour, say_moment, say_weekday
+from gaiyue.web.shared.languages import in_english
 
 register = template.Library()
 
@@ -42,9 +43,9 @@ def weekday(value: date) -> str:
 
 @register.filter
 def daymonth(value: date) -> str:
-    """Day and month as on a calendar sheet: 11/25."""
+    """Day and month as on a calendar sheet: 11/25; in English with the month's name, since 2/12 is two days there."""
     on = _day(value)
-    return _("%(month)s/%(day)s") % {"month": on.month, "day": on.day}
+    return date_format(on, "j M") if in_english() else f"{on.month}/{on.day}"
 
 
 @register.filter
