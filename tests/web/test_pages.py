@@ -234,3 +234,14 @@ def test_a_visit_that_can_no_longer_be_changed_is_announced_before_it_is_booked(
     text = page.content.decode()
     assert "约好后不能自己改，只能取消" in text
     assert "约好以后" not in text
+
+
+@pytest.mark.parametrize("asked", ["", "abc", "0", "99999999999999999", "９", "1" * 40])
+def test_a_block_that_is_none_leads_back_to_choosing(company, asked):
+    """Never a dead end: the page to choose from, with what to do first."""
+    make.a_block("2026-11-26 09:00")
+    answer = signed_in(company).get(
+        reverse("book_check", args=["tax-registration"]), {"block": asked}
+    )
+    assert answer.status_code == 422
+    assert "请先选一个时间段" in answer.content.decode()

@@ -6,19 +6,6 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 
-class AccountManager(BaseUserManager["Account"]):
-    """Makes accounts with a usable or an unusable password."""
-
-    def create_account(
-        self, *, park: str, login: str, name: str, password: str | None = None
-    ) -> "Account":
-        """A new account of the park; without a password it signs in by code or link only."""
-        account = self.model(park=park, login=login, name=name)
-        account.set_password(password)
-        account.save(using=self._db)
-        return account
-
-
 class Account(AbstractBaseUser):
     """A person. Lives in the park's cell; the login is unique per park, never over all parks."""
 
@@ -34,7 +21,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=8, default="zh-hans")
     is_active = models.BooleanField(default=True)
 
-    objects: ClassVar[AccountManager] = AccountManager()
+    objects = BaseUserManager()
 
     class Meta:
         constraints = (

@@ -196,7 +196,7 @@ def _next_steps(judged: _Judged, reasons: tuple[Reason, ...]) -> Iterator[NextSt
 
 
 def _other_choice(facts: MoveFacts, codes: set[str]) -> Iterator[NextStep]:
-    if codes & _OTHER_BLOCK_HELPS:
+    if codes & OTHER_BLOCK_HELPS:
         yield step(StepCode.CHOOSE_BLOCK)
     if codes == {ReasonCode.BLOCK_FULL} and Channel.WAITLIST in facts.channels:
         yield step(StepCode.WAIT_IN_LINE)
@@ -228,7 +228,7 @@ _VISIT_STANDS = {
 
 _STATEMENT = {ReasonCode.MOVE_STATEMENT_MISSING, ReasonCode.MOVE_STATEMENT_UNKNOWN}
 
-_OTHER_BLOCK_HELPS = BLOCK_TROUBLE | {
+OTHER_BLOCK_HELPS = BLOCK_TROUBLE | {
     ReasonCode.MOVE_TARGET_MISSING,
     ReasonCode.MOVE_SAME_BLOCK,
     ReasonCode.MOVE_OTHER_SERVICE,

@@ -7,13 +7,16 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from gaiyue.base import clock
-from gaiyue.booking.queries.availability import BlockRow, DayRow, days_with_blocks
+from gaiyue.base.errors import NotThere
+from gaiyue.booking.queries.availability import BlockRow, DayRow, days_with_blocks, one_block
 from gaiyue.booking.queries.services import LocationRow, ServiceRow
 from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.show import ShownLocation, show_location
 
 DAYS_SHOWN = 10
 NOON = 12
+ID_DIGITS = 18
+"""No id of any cell is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +167,14 @@ def _shown_block(request: Request, block: BlockRow, present: Present | None) -> 
         is_chosen=request.GET.get("block") == str(block.id),
         morning=clock.local(block.starts_at).hour < NOON,
     )
+
+
+def asked_block(request: Request, asked: str | None, *, service: str) -> BlockRow | None:
+    """The block of an id that was asked for; None for nonsense, an unknown one, or one of another service."""
+    if not asked or not asked.isascii() or not asked.isdecimal() or len(asked) > ID_DIGITS:
+        return None
+    try:
+        block, of = one_block(int(asked), park=request.park)
+    except NotThere:
+        return None
+    return block if of == service else None

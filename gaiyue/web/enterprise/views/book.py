@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.book import Contact, book_appointment, preview_booking
-from gaiyue.booking.queries.availability import BlockRow, one_block
+from gaiyue.booking.queries.availability import BlockRow
 from gaiyue.booking.queries.services import ServiceRow
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import visit as one_visit
@@ -18,16 +18,15 @@ from gaiyue.booking.states import State
 from gaiyue.booking.wording import say_refusal
 from gaiyue.jobs.idempotency import KeyReused
 from gaiyue.policy.decision import Decision, Refused
-from gaiyue.policy.reasons import NoteCode, ReasonCode, StepCode
+from gaiyue.policy.reasons import NoteCode, StepCode
+from gaiyue.policy.rules.ways_on import BLOCK_TROUBLE
 from gaiyue.web.enterprise.forms import BookingForm, new_key, sent_again
-from gaiyue.web.shared.choosing import choose
+from gaiyue.web.shared.choosing import asked_block, choose
 from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.nearest import show_nearest
 from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_location, show_service, show_visit
-
-BLOCK_TROUBLE = {ReasonCode.BLOCK_FULL, ReasonCode.BLOCK_CLOSED, ReasonCode.BLOCK_TOO_SOON}
 
 
 @open_to(Door.COMPANY)
@@ -45,7 +44,7 @@ def book(request: Request, code: str) -> HttpResponse:
 def book_check(request: Request, code: str) -> HttpResponse:
     """Check before you confirm: what, where, when, whom to reach."""
     service = one_service(code, park=request.park)
-    block = _block(request.GET.get("block"), request, service)
+    block = asked_block(request, request.GET.get("block"), service=service.code)
     if block is None:
         return _choosing(request, service, error=_("请先选一个时间段。"))
     assert request.person is not None  # noqa: S101 - the door asks for a company
@@ -97,14 +96,6 @@ def _choosing(request: Request, service: ServiceRow, *, error: str = "") -> Http
     return render(request, "enterprise/book_choose.html", context, status=422 if error else 200)
 
 
-def _block(asked: str | None, request: Request, service: ServiceRow) -> BlockRow | None:
-    """The chosen block, when it is one of this service."""
-    if not asked or not asked.isascii() or not asked.isdecimal() or len(asked) > 18:  # noqa: PLR2004 - an id fits
-        return None
-    block, of = one_block(int(asked), park=request.park)
-    return block if of == service.code else None
-
-
 def _check(
     request: Request, service: ServiceRow, *, block: BlockRow, form: BookingForm
 ) -> HttpResponse:
@@ -140,7 +131,7 @@ def _check(
 
 def _book(request: Request, service: ServiceRow) -> HttpResponse:
     assert request.person is not None  # noqa: S101 - the door asks for a company
-    block = _block(request.POST.get("block"), request, service)
+    block = asked_block(request, request.POST.get("block"), service=service.code)
     if block is None:
         return _choosing(request, service, error=_("请先选一个时间段。"))
     form = BookingForm(request.POST, enterprises=request.person.enterprises)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.move import Statement, move_appointment, preview_move
-from gaiyue.booking.queries.availability import BlockRow, one_block
+from gaiyue.booking.queries.availability import BlockRow
 from gaiyue.booking.queries.deadlines import new_deadline
 from gaiyue.booking.queries.moves import last_move
 from gaiyue.booking.queries.services import ServiceRow
@@ -21,22 +21,15 @@ from gaiyue.booking.states import State
 from gaiyue.booking.wording import say_refusal
 from gaiyue.jobs.idempotency import KeyReused
 from gaiyue.policy.decision import Decision, Refused
-from gaiyue.policy.reasons import NoteCode, ReasonCode, StepCode
+from gaiyue.policy.reasons import NoteCode, StepCode
+from gaiyue.policy.rules.move import OTHER_BLOCK_HELPS
 from gaiyue.web.enterprise.forms import MoveForm, new_key, sent_again
-from gaiyue.web.shared.choosing import Present, choose
+from gaiyue.web.shared.choosing import Present, asked_block, choose
 from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.nearest import show_nearest
 from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_location, show_visit
-
-BLOCK_TROUBLE = {
-    ReasonCode.BLOCK_FULL,
-    ReasonCode.BLOCK_CLOSED,
-    ReasonCode.BLOCK_TOO_SOON,
-    ReasonCode.BLOCK_STARTED,
-    ReasonCode.MOVE_SAME_BLOCK,
-}
 
 
 @open_to(Door.COMPANY)
@@ -54,7 +47,7 @@ def move(request: Request, reference: str) -> HttpResponse:
 def move_check(request: Request, reference: str) -> HttpResponse:
     """Check before you confirm: the old time and the new one side by side, and the reason."""
     row = one_visit(reference, actor=request.actor)
-    block = _block(request.GET.get("block"), request, row)
+    block = asked_block(request, request.GET.get("block"), service=row.service)
     if block is None:
         return _choosing(request, row, error=_("请先选一个新的时间段。"))
     decision = preview_move(row.reference, actor=request.actor, to_block=block.id)
@@ -112,14 +105,6 @@ def _rule_sentences(decision: Decision, sentences: tuple[str, ...]) -> tuple[str
     return (*show_decision(decision, links={}).notes, *sentences)
 
 
-def _block(asked: str | None, request: Request, row: VisitRow) -> BlockRow | None:
-    """The chosen block, when it is one of the visit's service."""
-    if not asked or not asked.isascii() or not asked.isdecimal() or len(asked) > 18:  # noqa: PLR2004 - an id fits
-        return None
-    block, of = one_block(int(asked), park=request.park)
-    return block if of == row.service else None
-
-
 def _form(request: Request, row: VisitRow, decision: Decision, **data: Any) -> MoveForm:
     rules = show_rules(request.park, row.service)
     is_free = any(note.code == NoteCode.MOVE_FREE_OF_NOTICE for note in decision.notes)
@@ -151,7 +136,7 @@ def _check(request: Request, row: VisitRow, *, block: BlockRow, form: MoveForm) 
 
 
 def _move(request: Request, row: VisitRow) -> HttpResponse:
-    block = _block(request.POST.get("block"), request, row)
+    block = asked_block(request, request.POST.get("block"), service=row.service)
     if block is None:
         return _choosing(request, row, error=_("请先选一个新的时间段。"))
     decision = preview_move(row.reference, actor=request.actor, to_block=block.id)
@@ -187,7 +172,7 @@ def _refused(
     }
     service = one_service(row.service, park=request.park)
     nearest = []
-    if block is not None and {reason.code for reason in decision.reasons} <= BLOCK_TROUBLE:
+    if block is not None and {reason.code for reason in decision.reasons} <= OTHER_BLOCK_HELPS:
         check_url = reverse("move_check", args=[row.reference])
         nearest = [
             near
