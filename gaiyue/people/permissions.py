@@ -25,20 +25,23 @@ class May(StrEnum):
     PUBLISH_RULES = "rules.publish"
     KEEP_CALENDAR = "calendar.keep"
     READ_RECORD = "record.read"
+    KEEP_SERVICES = "services.keep"
     KEEP_ENTERPRISES = "enterprises.keep"
+    KEEP_MEMBERS = "members.keep"
+    MERGE_ENTERPRISES = "enterprises.merge"
     EMPLOY = "staff.employ"
     OPEN_PARK = "park.open"
 
 
 _COMPANY = {May.SEE_VISIT, May.BOOK_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT}
-_DESK = {*_COMPANY, May.RECEIVE_VISIT, May.SEE_BOARD, May.KEEP_ENTERPRISES}
-_LEAD = {*_DESK, May.PLAN_BLOCKS, May.READ_RECORD}
+_DESK = {*_COMPANY, May.RECEIVE_VISIT, May.SEE_BOARD, May.KEEP_ENTERPRISES, May.KEEP_MEMBERS}
+_LEAD = {*_DESK, May.PLAN_BLOCKS, May.KEEP_SERVICES, May.MERGE_ENTERPRISES, May.READ_RECORD}
 _HEAD = {*_LEAD, May.PUBLISH_RULES, May.KEEP_CALENDAR, May.EMPLOY}
 
 TABLE: dict[str, tuple[Whose, frozenset[May]]] = {
     "visitor": (Whose.OWN, frozenset()),
     "member": (Whose.OWN, frozenset(_COMPANY)),
-    "owner": (Whose.OWN, frozenset(_COMPANY)),
+    "owner": (Whose.OWN, frozenset({*_COMPANY, May.KEEP_MEMBERS})),
     "link_holder": (Whose.OWN, frozenset({May.SEE_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT})),
     "clerk": (Whose.ANY, frozenset(_DESK)),
     "specialist": (Whose.ANY, frozenset(_DESK)),

@@ -19,8 +19,9 @@ from tests.browser.chromium import (
     window,
 )
 from tests.browser.conftest import sign_in
-from tests.browser.pages import ACTS, PAGES, Shown, named
+from tests.browser.pages import ACTS, PAGES, named
 from tests.browser.served import open_at
+from tests.browser.shown.shown import Shown
 from tests.browser.words import chinese_on
 from tests.browser.world import World, make_world
 

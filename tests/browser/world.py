@@ -28,6 +28,7 @@ class World:
     company: int
     newcomer: int
     clerk: int
+    manager: int
     ahead: str
     late: str
     moved: str
@@ -59,7 +60,7 @@ def make_world(clock: VirtualClock) -> World:
         make.a_company(f"上海{name}有限公司")
         for name in ("远航物流", "青禾生物", "致远软件", "润泽餐饮", "博文教育")
     ]
-    clerk = make.staff("clerk")
+    clerk, manager = make.staff("clerk"), make.staff("manager")
 
     cancelled = make.booked(company, tax("2026-12-03"))
     cancel_appointment(cancelled, actor=company.actor, note=NOTE)
@@ -95,6 +96,7 @@ def make_world(clock: VirtualClock) -> World:
         company=company.account,
         newcomer=newcomer.account,
         clerk=int(clerk.code.removeprefix("account:")),
+        manager=int(manager.code.removeprefix("account:")),
         ahead=ahead,
         late=late,
         moved=moved,

@@ -1,7 +1,16 @@
 """The tables of booking."""
 
-from gaiyue.booking.models.appointment import Appointment
+from gaiyue.booking.models.appointment import Appointment, Prepared
 from gaiyue.booking.models.block import Block, Template
 from gaiyue.booking.models.service import Counter, Location, Material, Service
 
-__all__ = ["Appointment", "Block", "Counter", "Location", "Material", "Service", "Template"]
+__all__ = [
+    "Appointment",
+    "Block",
+    "Counter",
+    "Location",
+    "Material",
+    "Prepared",
+    "Service",
+    "Template",
+]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from gaiyue.booking.models.block import Block
-from gaiyue.booking.models.service import Service
+from gaiyue.booking.models.service import Counter, Material, Service
 from gaiyue.booking.states import State
 
 
@@ -14,7 +14,8 @@ class Appointment(models.Model):
     `live_key` is enterprise:service:k with k from 1 to the number allowed, NULL once the visit has ended, so that a
     plain UNIQUE holds "one live visit per service" on every engine. `change_until` is the deadline that was
     printed for this visit day: it never moves earlier. `tally_key` is the counter of visits per period that the
-    booking counted in; a cancelled visit gives its count back there.
+    booking counted in; a cancelled visit gives its count back there. `link_key` goes into the signature of the links
+    that open this one visit: another key, and every link that was sent is dead.
     """
 
     park = models.CharField(max_length=32)
@@ -33,6 +34,9 @@ class Appointment(models.Model):
     contact_phone = models.CharField(max_length=32, blank=True)
     booked_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
+    called_at = models.DateTimeField(null=True)
+    called_to = models.ForeignKey(Counter, models.SET_NULL, related_name="+", null=True)
+    link_key = models.CharField(max_length=32, blank=True, default="")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -69,3 +73,21 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Prepared(models.Model):
+    """A paper that the company has ticked off for a visit."""
+
+    park = models.CharField(max_length=32)
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="prepared")
+    material = models.ForeignKey(Material, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["park", "appointment", "material"], name="prepared_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.appointment_id}: {self.material_id}"

@@ -1,13 +1,15 @@
-"""The addresses of the pages for staff."""
+"""The addresses of the pages for staff, by part."""
 
-from django.urls import path
-
-from gaiyue.web.console.views import today
+from django.urls import include, path
 
 urlpatterns = [
-    path("", today.today, name="console_today"),
-    path("<slug:reference>/", today.visit, name="console_visit"),
-    path("<slug:reference>/check-in/", today.check_visit_in, name="console_check_in"),
-    path("<slug:reference>/complete/", today.complete, name="console_complete"),
-    path("<slug:reference>/no-show/", today.no_show, name="console_no_show"),
+    path("", include("gaiyue.web.console.desk.urls")),
+    path("", include("gaiyue.web.console.visits.urls")),
+    path("planning/", include("gaiyue.web.console.planning.urls")),
+    path("services/", include("gaiyue.web.console.offers.urls")),
+    path("rules/", include("gaiyue.web.console.rules.urls")),
+    path("calendar/", include("gaiyue.web.console.calendars.urls")),
+    path("companies/", include("gaiyue.web.console.companies.urls")),
+    path("team/", include("gaiyue.web.console.team.urls")),
+    path("record/", include("gaiyue.web.console.record.urls")),
 ]

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from gaiyue.base.errors import NotThere
 from gaiyue.people.access import the_park
 from gaiyue.web.shared.languages import in_language
+from gaiyue.web.shared.places import console_places
 
 ELDER_COOKIE = "elder"
 
@@ -45,4 +46,5 @@ def _viewer(request: HttpRequest) -> dict[str, Any]:
         "is_staff": bool(person.staff_role),
         "name": person.name,
         "enterprise_name": person.enterprises[0][1] if person.enterprises else section,
+        "places": console_places(person.actor, path=request.path) if person.staff_role else (),
     }

@@ -6,12 +6,14 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.people.access import Person
+from gaiyue.people.permissions import May, may
 
 P = ParamSpec("P")
 
@@ -35,10 +37,11 @@ class Request(HttpRequest):
 View = Callable[Concatenate[Request, P], HttpResponse]
 
 
-def open_to(*doors: Door) -> Callable[[View[P]], View[P]]:
+def open_to(*doors: Door, needs: May | None = None) -> Callable[[View[P]], View[P]]:
     """State who may enter, and keep the others out: to the sign-in page, or "not there".
 
-    What isn't there for this actor (NotThere) becomes a 404 like an address that doesn't exist.
+    `needs` is what staff must be allowed to do; those who aren't read so (403), since the page is no secret to
+    colleagues. What isn't there for this actor (NotThere) becomes a 404 like an address that doesn't exist.
     """
 
     def guard(view: View[P]) -> View[P]:
@@ -49,12 +52,15 @@ def open_to(*doors: Door) -> Callable[[View[P]], View[P]]:
                     return _to_sign_in(request)
                 if _door_of(request.person) not in doors:
                     raise Http404
+                if needs is not None and not may(request.actor, needs):
+                    raise PermissionDenied
             try:
                 return view(request, *args, **kwargs)
             except NotThere:
                 raise Http404 from None
 
         guarded.__doors__ = doors  # type: ignore[attr-defined]
+        guarded.__needs__ = needs  # type: ignore[attr-defined]
         return cast("View[P]", guarded)
 
     return guard

@@ -21,9 +21,7 @@ from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.policy.decision import Refused
 from gaiyue.policy.wording import explain
 from gaiyue.web.shared.doors import Door, Request, open_to
-from gaiyue.web.shared.history import show_history
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
-from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_location, show_service, show_visit
 from gaiyue.web.shared.switches import back_to
 
@@ -68,20 +66,7 @@ def today(request: Request) -> HttpResponse:
         "previous_url": _on(request, board, -1),
         "next_url": _on(request, board, 1),
     }
-    return render(request, "console/today.html", context)
-
-
-@open_to(Door.STAFF)
-@require_safe
-def visit(request: Request, reference: str) -> HttpResponse:
-    """One visit with its history."""
-    row = one_visit(reference, actor=request.actor)
-    reasons = show_rules(request.park, row.service).reasons
-    context = {
-        "visit": show_visit(row),
-        "history": show_history(row.reference, actor=request.actor, reasons=reasons),
-    }
-    return render(request, "console/visit.html", context)
+    return render(request, "console/desk/today.html", context)
 
 
 @open_to(Door.STAFF)

@@ -1,0 +1,1 @@
+"""The park's calendar of working days."""

@@ -1,0 +1,1 @@
+"""The companies of the park and the people who act for them."""

@@ -1,0 +1,1 @@
+"""Services with their materials and counters, and locations."""

@@ -1,0 +1,1 @@
+"""Blocks, templates, closures, capacity."""

@@ -1,1 +1,0 @@
-"""One file per page: parse, call one function, choose a page."""

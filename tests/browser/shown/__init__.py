@@ -1,0 +1,1 @@
+"""The pages of the product by part, each in the states that look different."""

@@ -1,0 +1,7 @@
+"""The pages of this part: companies."""
+
+from tests.browser.shown.shown import Shown
+
+PAGES: tuple[Shown, ...] = ()
+
+ACTS: set[str] = set()
