@@ -2,7 +2,8 @@
 
 from gaiyue.people.models.account import Account
 from gaiyue.people.models.enterprise import Enterprise, Membership
+from gaiyue.people.models.invitation import Invitation
 from gaiyue.people.models.park import Department, Park
 from gaiyue.people.models.staff import Staff
 
-__all__ = ["Account", "Department", "Enterprise", "Membership", "Park", "Staff"]
+__all__ = ["Account", "Department", "Enterprise", "Invitation", "Membership", "Park", "Staff"]

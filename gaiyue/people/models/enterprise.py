@@ -24,7 +24,11 @@ class Tier(models.TextChoices):
 
 
 class Enterprise(models.Model):
-    """A company. One that is still being registered has no credit code yet and is unverified."""
+    """A company. One that is still being registered has no credit code yet and is unverified.
+
+    One that turned out to be the same as another is closed: `merged_into` leads from its old code to the one that
+    goes on. `contact_name` and `contact_phone` say whom to reach about the company itself.
+    """
 
     park = models.CharField(max_length=32)
     code = models.CharField(max_length=32)
@@ -34,6 +38,9 @@ class Enterprise(models.Model):
     size = models.CharField(max_length=8, choices=Size)
     tier = models.CharField(max_length=16, choices=Tier, default=Tier.NORMAL)
     is_verified = models.BooleanField(default=False)
+    contact_name = models.CharField(max_length=64, blank=True, default="")
+    contact_phone = models.CharField(max_length=32, blank=True, default="")
+    merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True)
 
     class Meta:
         constraints = (
@@ -46,7 +53,11 @@ class Enterprise(models.Model):
                 name="enterprise_verified_has_credit_code",
             ),
         )
-        indexes = (models.Index(fields=["park", "name"], name="enterprise_park_name"),)
+        indexes = (
+            models.Index(fields=["park", "name"], name="enterprise_park_name"),
+            models.Index(fields=["park", "is_verified", "name"], name="enterprise_park_verified"),
+            models.Index(fields=["park", "tier", "name"], name="enterprise_park_tier"),
+        )
 
     def __str__(self) -> str:
         return self.name
