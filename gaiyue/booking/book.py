@@ -1,6 +1,6 @@
 """Book a visit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaiyue.base.actor import Actor
@@ -8,6 +8,7 @@ from gaiyue.base.references import new_reference
 from gaiyue.base.transaction import Again, deed
 from gaiyue.booking import facts
 from gaiyue.booking.access import access_block
+from gaiyue.booking.contact import NOBODY, Contact, checked, digits_of, tail_of
 from gaiyue.booking.events import AppointmentBooked
 from gaiyue.booking.models import Appointment, Block
 from gaiyue.booking.seats import NoSeat, exchange_seats
@@ -26,15 +27,7 @@ if TYPE_CHECKING:
     from gaiyue.people.models import Enterprise
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom to reach about the visit."""
-
-    name: str = ""
-    phone: str = ""
-
-
-NOBODY = Contact()
+__all__ = ["NOBODY", "Contact", "book_appointment", "preview_booking"]
 
 
 @judged
@@ -50,14 +43,15 @@ def book_appointment(
     """Book a seat of `block` for the enterprise and return the reference of the visit.
 
     `key` makes it idempotent: asked again with the same key, it answers the same and books nothing.
-    Raises Refused with every objection, NotThere for a block or an enterprise that isn't there for this actor, and
-    KeyReused when the key stood for another request.
+    Raises Refused with every objection, NotThere for a block or an enterprise that isn't there for this actor,
+    KeyReused when the key stood for another request, and Refusal for a contact that is too long to keep.
     """
     body = {"block": block, "enterprise": enterprise, "name": contact.name, "phone": contact.phone}
     once = Once(actor, "book", key, body)
     if (answer := once.answered()) is not None:
         return str(answer["reference"])
     company = access_enterprise(enterprise, actor=actor, what=May.BOOK_VISIT)
+    contact = checked(contact)
     chosen = access_block(block, park=actor.park)
     rules = facts.rules_for(actor.park, chosen.service.code)
     held = facts.standing(company, chosen.service.code, rules)
@@ -111,6 +105,8 @@ def _enter(
         change_until=deadline.at,
         contact_name=contact.name,
         contact_phone=contact.phone,
+        contact_digits=digits_of(contact.phone),
+        contact_tail=tail_of(contact.phone),
         booked_at=rules.at,
     )
 

@@ -13,6 +13,12 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "idempotency.key_reused": _(
         "这张表已经提交过一次，这次的内容不同，所以没有办理。请核对后再提交，或到“我的预约”查看结果。"
     ),
+    "papers.visit_over": _("这次预约已经结束，材料清单不能再改；要再来，请重新预约。"),
+    "contact.nameless": _("请填写联系人姓名，窗口要按这个名字叫号。"),
+    "contact.no_phone": _("请填写联系电话，时间有变化时我们要能找到企业。"),
+    "contact.name_too_long": _("联系人姓名最多 %(longest)s 个字，请写短一些。"),
+    "contact.phone_too_long": _("联系电话最多 %(longest)s 个字符，请只留一个号码。"),
+    "contact.visit_over": _("这次预约已经结束，联系人不能再改；新的预约可以写新的联系人。"),
     "location.code_taken": _("地点编码“%(code)s”已经用过，请换一个。"),
     "service.code_taken": _("事项编码“%(code)s”已经用过，请换一个。"),
     "service.minutes": _(

@@ -32,6 +32,8 @@ class Appointment(models.Model):
     tally_key = models.CharField(max_length=96)
     contact_name = models.CharField(max_length=64, blank=True)
     contact_phone = models.CharField(max_length=32, blank=True)
+    contact_digits = models.CharField(max_length=32, blank=True, default="")
+    contact_tail = models.CharField(max_length=4, blank=True, default="")
     booked_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
     called_at = models.DateTimeField(null=True)
@@ -69,6 +71,10 @@ class Appointment(models.Model):
             models.Index(
                 fields=["park", "enterprise", "service", "state"], name="appointment_park_live"
             ),
+            models.Index(
+                fields=["park", "contact_tail", "contact_digits"], name="appointment_park_phone"
+            ),
+            models.Index(fields=["park", "contact_name"], name="appointment_park_contact"),
         )
 
     def __str__(self) -> str:
