@@ -1,4 +1,4 @@
-"""Time blocks and the weekly templates that they are made from."""
+"""Time blocks, the weekly templates that they are made from, and the row that those who plan them queue at."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -38,10 +38,19 @@ class Template(models.Model):
         return f"{self.weekday} {self.opens}"
 
 
+class ClosedWith(models.TextChoices):
+    """What a block was closed with, and so what opens it again: a hand, its day, or its place in the week."""
+
+    HAND = "hand"
+    DAY = "day"
+    WEEK = "week"
+
+
 class Block(models.Model):
     """A time block of one service at one location. Its seats are `capacity`; never more than that are `taken`.
 
-    `reserve` is the part of the free seats that only emergencies may take, until `reserve_until`.
+    `reserve` is the part of the free seats that only emergencies may take, until `reserve_until`. A block is never
+    deleted: visits that left it are told from where they moved.
     """
 
     park = models.CharField(max_length=32)
@@ -57,6 +66,7 @@ class Block(models.Model):
     is_open = models.BooleanField(default=True)
     is_extra = models.BooleanField(default=False)
     closed_because = models.CharField(max_length=32, blank=True, default="")
+    closed_with = models.CharField(max_length=8, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -81,3 +91,19 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.starts_at:%H:%M}"
+
+
+class Planning(models.Model):
+    """One row for each park, locked by every deed that plans blocks before it looks at the calendar or the blocks.
+
+    Blocks that are made while their day is being closed, or two sessions that overlap, are no collision that a
+    constraint could see.
+    """
+
+    park = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["park"], name="planning_park"),)
+
+    def __str__(self) -> str:
+        return self.park

@@ -43,7 +43,10 @@ class Service(models.Model):
 
 
 class Material(models.Model):
-    """A paper to bring to a service."""
+    """A paper to bring to a service.
+
+    Visits tick off these rows, so a paper is corrected in place, and one that is not asked for any more is retired.
+    """
 
     park = models.CharField(max_length=32)
     service = models.ForeignKey(Service, models.CASCADE, related_name="materials")
@@ -53,6 +56,7 @@ class Material(models.Model):
     note_zh = models.CharField(max_length=200, blank=True)
     note_en = models.CharField(max_length=300, blank=True)
     is_required = models.BooleanField(default=True)
+    is_retired = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
@@ -73,6 +77,7 @@ class Counter(models.Model):
     service = models.ForeignKey(Service, models.CASCADE, related_name="counters")
     name_zh = models.CharField(max_length=32)
     name_en = models.CharField(max_length=48)
+    is_retired = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
