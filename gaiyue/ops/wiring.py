@@ -8,6 +8,7 @@ from gaiyue.eventlog.relay import Numbered
 from gaiyue.jobs.enqueue import Work, enqueue
 from gaiyue.jobs.schedule import Every
 from gaiyue.jobs.work import Handler
+from gaiyue.notify.deliver import deliver
 from gaiyue.ops import upkeep
 
 REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {}
@@ -16,12 +17,14 @@ REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {}
 SILENT: Final = frozenset(
     {
         "appointment.booked",
+        "appointment.called",
         "appointment.cancelled",
         "appointment.checked_in",
         "appointment.completed",
         "appointment.move_opened",
         "appointment.moved",
         "appointment.no_show",
+        "appointment.undone",
         "block.added",
         "block.reserve_released",
         "block.resized",
@@ -39,6 +42,7 @@ SILENT: Final = frozenset(
         "member.added",
         "park.opened",
         "policy.published",
+        "policy.withdrawn",
         "service.opened",
         "staff.employed",
         "template.added",
@@ -55,6 +59,7 @@ RECURRING: Final[Sequence[Every]] = (
     Every("answers.forget", timedelta(days=1)),
     Every("jobs.forget", timedelta(days=1)),
     Every("sessions.forget", timedelta(days=1)),
+    Every("messages.forget", timedelta(hours=6)),
 )
 
 HANDLERS: Final[Mapping[str, Handler]] = {
@@ -65,6 +70,8 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "answers.forget": upkeep.forget_answers,
     "jobs.forget": upkeep.forget_jobs,
     "sessions.forget": upkeep.forget_sessions,
+    "message.deliver": deliver,
+    "messages.forget": upkeep.forget_old_messages,
 }
 """Kind of job → who does it."""
 

@@ -16,3 +16,13 @@ class PolicyPublished:
     effective_from: datetime
     digest: Digest
     note: Code
+
+
+@kind("policy.withdrawn")
+@dataclass(frozen=True, slots=True)
+class PolicyWithdrawn:
+    """An edition was taken back before it came into force."""
+
+    service: Code
+    number: int
+    effective_from: datetime

@@ -1,7 +1,7 @@
 """The tables of the room: editions of the limits, never changed; and the counters of what is bounded."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class PolicyEdition(models.Model):
@@ -9,6 +9,7 @@ class PolicyEdition(models.Model):
 
     An edition is complete and never changed, so that a decision made under "registration/3" can be explained and
     judged again. `digest` is the sha256 of `limits` as canonical JSON; `note` is a code that says why it was made.
+    An edition that was withdrawn before its moment came decides nothing, and stays to be read.
     """
 
     park = models.CharField(max_length=32)
@@ -20,6 +21,8 @@ class PolicyEdition(models.Model):
     made_at = models.DateTimeField()
     actor = models.CharField(max_length=64)
     note = models.CharField(max_length=48)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -27,6 +30,11 @@ class PolicyEdition(models.Model):
                 fields=["park", "service", "number"], name="policy_edition_number"
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="policy_edition_from_one"),
+            models.CheckConstraint(
+                # What has decided anything can't be taken back.
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__lt=F("effective_from")),
+                name="policy_withdrawn_before_its_time",
+            ),
         )
         indexes = (
             models.Index(fields=["park", "service", "effective_from"], name="policy_in_force"),

@@ -8,11 +8,13 @@ from typing import Final
 from django.db.models import Case, QuerySet, Value, When
 
 from gaiyue.base.cells import current_cell
+from gaiyue.base.errors import NotThere
 from gaiyue.policy.decision import EditionRef
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.limits_json import from_json
 from gaiyue.policy.models import PolicyEdition
 
+PAGE: Final = 20
 WHOLE_PARK: Final = "*"
 """In place of a service: the limits of every service that has none of its own."""
 
@@ -30,6 +32,21 @@ class Edition:
     actor: str
     note: str
     limits: Limits
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+
+    def is_coming(self, at: datetime) -> bool:
+        """Whether its moment is still ahead, and it was not taken back."""
+        return self.withdrawn_at is None and self.ref.effective_from > at
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """One page of the editions of a service."""
+
+    rows: tuple[Edition, ...]
+    total: int
+    number: int
 
 
 def limits_in_force(park: str, service: str, at: datetime) -> tuple[Limits, EditionRef]:
@@ -54,16 +71,42 @@ def limits_in_force(park: str, service: str, at: datetime) -> tuple[Limits, Edit
 def editions(park: str, service: str = WHOLE_PARK) -> tuple[Edition, ...]:
     """All editions of the service's own limits, past and to come, the latest number first. One query."""
     rows = PolicyEdition.objects.filter(park=park, service=service).order_by("-number")
-    return tuple(
-        Edition(
-            ref=_ref(row),
-            made_at=row.made_at,
-            actor=row.actor,
-            note=row.note,
-            limits=from_json(row.limits),
-        )
-        for row in rows
-    )
+    return tuple(_edition(row) for row in rows)
+
+
+def editions_page(park: str, service: str, *, page: int = 1) -> EditionPage:
+    """The service's own editions, the latest number first; two queries. A page beyond the last one is the last one."""
+    rows = PolicyEdition.objects.filter(park=park, service=service).order_by("-number")
+    total = rows.count()
+    number = min(max(page, 1), max(-(-total // PAGE), 1))
+    shown = rows[(number - 1) * PAGE : number * PAGE]
+    return EditionPage(tuple(_edition(row) for row in shown), total, number)
+
+
+def coming_editions(park: str, at: datetime) -> tuple[Edition, ...]:
+    """Every edition of the park whose moment is still ahead, the next one first. One query."""
+    rows = PolicyEdition.objects.filter(park=park, effective_from__gt=at, withdrawn_at=None)
+    return tuple(_edition(row) for row in rows.order_by("effective_from", "number"))
+
+
+def edition_numbered(park: str, service: str, number: int) -> Edition:
+    """One edition with its limits; NotThere when the service has none of that number. One query."""
+    row = PolicyEdition.objects.filter(park=park, service=service, number=number).first()
+    if row is None:
+        raise NotThere(f"{service}/{number}")
+    return _edition(row)
+
+
+def edition_codes(park: str, service: str) -> tuple[EditionRef, ...]:
+    """The editions of the service and of the whole park by number, for a choice of two. One query."""
+    rows = PolicyEdition.objects.filter(park=park, service__in={service, WHOLE_PARK})
+    return tuple(_ref(row) for row in rows.defer("limits").order_by("-service", "-number")[:200])
+
+
+def services_with_own(park: str, at: datetime) -> frozenset[str]:
+    """The services that have limits of their own in force at that moment. One query."""
+    rows = PolicyEdition.objects.filter(park=park, effective_from__lte=at, withdrawn_at=None)
+    return frozenset(rows.exclude(service=WHOLE_PARK).values_list("service", flat=True).distinct())
 
 
 def limits_of(park: str, ref: EditionRef) -> Limits:
@@ -80,7 +123,10 @@ def _in_force(park: str, service: str, at: datetime) -> QuerySet[PolicyEdition]:
     # Not ordered by the text of `service`: whether "*" sorts before letters depends on the collation.
     of_park = Case(When(service=WHOLE_PARK, then=Value(1)), default=Value(0))
     return PolicyEdition.objects.filter(
-        park=park, service__in={service, WHOLE_PARK}, effective_from__lte=at
+        park=park,
+        service__in={service, WHOLE_PARK},
+        effective_from__lte=at,
+        withdrawn_at=None,
     ).order_by(of_park, "-effective_from", "-number")
 
 
@@ -89,6 +135,18 @@ def _limits(cell: str, pk: int, digest: str) -> Limits:  # noqa: ARG001 - part o
     # Editions never change. The digest is in the key for an edition that was seen inside a transaction
     # and then rolled back: its id may come again with other limits.
     return from_json(PolicyEdition.objects.values_list("limits", flat=True).get(pk=pk))
+
+
+def _edition(row: PolicyEdition) -> Edition:
+    return Edition(
+        ref=_ref(row),
+        made_at=row.made_at,
+        actor=row.actor,
+        note=row.note,
+        limits=from_json(row.limits),
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_by=row.withdrawn_by,
+    )
 
 
 def _ref(row: PolicyEdition) -> EditionRef:

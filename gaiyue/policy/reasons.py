@@ -39,6 +39,11 @@ class ReasonCode(StrEnum):
     RECEIVE_NOT_CHECKED_IN = "receive.not_checked_in"
     RECEIVE_NOT_BEGUN = "receive.not_begun"
     RECEIVE_CLOSED_BY_PARK = "receive.closed_by_park"
+    CALL_OTHER_LOCATION = "call.other_location"
+    CALL_TAKEN = "call.taken"
+    UNDO_NOT_LAST = "undo.not_last"
+    UNDO_TOO_LATE = "undo.too_late"
+    UNDO_VISIT_LIVE = "undo.visit_live"
 
 
 class NoteCode(StrEnum):
@@ -67,6 +72,8 @@ class StepCode(StrEnum):
     COME_BACK = "come_back"
     VERIFY = "verify"
     CHECK_IN_FIRST = "check_in_first"
+    CHOOSE_COUNTER = "choose_counter"
+    CALL_NEXT = "call_next"
     WAIT_UNTIL = "wait_until"
     SEE_HISTORY = "see_history"
     WAIT_IN_LINE = "wait_in_line"
@@ -115,6 +122,11 @@ REASON_FACTS: Final[Mapping[str, Mapping[str, type]]] = {
     R.RECEIVE_NOT_CHECKED_IN: {},
     R.RECEIVE_NOT_BEGUN: {"starts_at": datetime},
     R.RECEIVE_CLOSED_BY_PARK: {},
+    R.CALL_OTHER_LOCATION: {},
+    R.CALL_TAKEN: {"called_at": datetime},
+    R.UNDO_NOT_LAST: {},
+    R.UNDO_TOO_LATE: {"until": datetime},
+    R.UNDO_VISIT_LIVE: {"live": int, "allowed": int},
     N.DEADLINE_PROVISIONAL: {"year": int},
     N.DEADLINE_PROMISED: {"deadline": datetime},
     N.BOOK_FIXED_AFTER: {"deadline": datetime},
@@ -137,6 +149,8 @@ STEP_FACTS: Final[Mapping[str, Mapping[str, type]]] = {
     S.COME_BACK: {"on": date},
     S.VERIFY: {},
     S.CHECK_IN_FIRST: {},
+    S.CHOOSE_COUNTER: {},
+    S.CALL_NEXT: {},
     S.WAIT_UNTIL: {"at": datetime},
     S.SEE_HISTORY: {},
     S.WAIT_IN_LINE: {},

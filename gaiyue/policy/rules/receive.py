@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from gaiyue.base.clock import ZONE
@@ -49,18 +49,16 @@ def decide_receiving(
 
 def _check_in(facts: ReceiveFacts) -> Iterator[Reason]:
     yield from state_objections(facts.state)
-    first, today, last = (
-        moment.astimezone(ZONE).date()
-        for moment in (facts.visit_starts_at, facts.asked_at, facts.visit_ends_at)
-    )
-    if facts.state == BOOKED and not first <= today <= last:
+    first, last = (_day(moment) for moment in (facts.visit_starts_at, facts.visit_ends_at))
+    if facts.state == BOOKED and not first <= _day(facts.asked_at) <= last:
         yield because(ReasonCode.RECEIVE_NOT_ITS_DAY, starts_at=facts.visit_starts_at)
 
 
 def _complete(facts: ReceiveFacts) -> Iterator[Reason]:
-    if facts.state == BOOKED:
+    # On a later day nobody can be checked in any more: that they came and were served is put down as it was.
+    if facts.state == BOOKED and _day(facts.asked_at) <= _day(facts.visit_ends_at):
         yield because(ReasonCode.RECEIVE_NOT_CHECKED_IN)
-    elif facts.state != "checked_in":
+    elif facts.state != BOOKED and facts.state != "checked_in":
         yield from state_objections(facts.state)
 
 
@@ -70,6 +68,10 @@ def _no_show(facts: ReceiveFacts) -> Iterator[Reason]:
         yield because(ReasonCode.RECEIVE_NOT_BEGUN, starts_at=facts.visit_starts_at)
     if facts.state == BOOKED and facts.is_closed_by_park:
         yield because(ReasonCode.RECEIVE_CLOSED_BY_PARK)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(ZONE).date()
 
 
 DEEDS: Final[Mapping[str, tuple[str, Callable[[ReceiveFacts], Iterator[Reason]]]]] = {

@@ -121,6 +121,8 @@ ALLOWED: Final[Mapping[str, Say]] = {
     "check_in": lambda: _("可以签到。"),
     "complete": lambda: _("可以办结。"),
     "no_show": lambda: _("可以标记为未到场。"),
+    "call": lambda: _("可以叫号。"),
+    "undo": lambda: _("可以撤销。"),
 }
 
 REFUSED: Final[Mapping[str, Say]] = {
@@ -130,6 +132,8 @@ REFUSED: Final[Mapping[str, Say]] = {
     "check_in": lambda: _("现在还不能签到，原因和办法如下。"),
     "complete": lambda: _("现在还不能办结，原因和办法如下。"),
     "no_show": lambda: _("现在还不能标记为未到场，原因和办法如下。"),
+    "call": lambda: _("现在不能叫这个号，原因和办法如下。"),
+    "undo": lambda: _("这一步不能撤销了，原因和办法如下。"),
 }
 
 SENTENCES: Final[Mapping[str, Say]] = {
@@ -180,6 +184,13 @@ SENTENCES: Final[Mapping[str, Say]] = {
         "园区在那个时段停办，不能算未到场；企业可以随时改期。"
     ),
     ReasonCode.RECEIVE_NOT_BEGUN: lambda: _("这次预约要到%(starts_at)s才开始，还不能算未到场。"),
+    ReasonCode.CALL_OTHER_LOCATION: lambda: _("您的窗口在别的地点，叫不到这里的企业。"),
+    ReasonCode.CALL_TAKEN: lambda: _("这家企业在%(called_at)s已经被叫到别的窗口。"),
+    ReasonCode.UNDO_NOT_LAST: lambda: _("这一步之后又办过别的，只能撤销最近的一步。"),
+    ReasonCode.UNDO_TOO_LATE: lambda: _("操作后一分钟内可以撤销，到%(until)s为止，现在已经过了。"),
+    ReasonCode.UNDO_VISIT_LIVE: lambda: _(
+        "这家企业在这项服务上已经另有%(live)s个预约，最多可以有%(allowed)s个，所以不能把这一个恢复为未办。"
+    ),
     NoteCode.DEADLINE_PROVISIONAL: lambda: _(
         "%(year)s年的放假和调休安排尚未公布，截止时间是推算的；公布后如有变化会通知您，"
         "已经告诉您的截止时间不会提前。"
@@ -213,6 +224,8 @@ STEPS: Final[Mapping[str, Say]] = {
     StepCode.COME_BACK: lambda: _("%(on)s起再来预约"),
     StepCode.VERIFY: lambda: _("办理企业核实，核实后可以预约更多次"),
     StepCode.CHECK_IN_FIRST: lambda: _("先为这次预约签到"),
+    StepCode.CHOOSE_COUNTER: lambda: _("在工作台上选好您现在的窗口"),
+    StepCode.CALL_NEXT: lambda: _("叫下一位"),
     StepCode.WAIT_UNTIL: lambda: _("等到%(at)s以后再操作"),
     StepCode.SEE_HISTORY: lambda: _("查看这次预约的经过"),
     StepCode.WAIT_IN_LINE: lambda: _("排队候补这个时段，原来的预约不受影响"),

@@ -44,20 +44,27 @@ def describe_limits(
     week. The hour is named when the limits set one or the calendar gives it.
     """
     return tuple(
-        sentence
-        for sentence in (
-            _notice(limits),
-            _example(limits, calendar, visit),
-            _statement(limits),
-            _moves(limits),
-            _cancelling(limits),
-            _horizon(limits),
-            _lead(limits),
-            *_visits(limits),
-            _missed(limits),
-        )
-        if sentence
+        sentence for sentence in sentences_by_topic(limits, calendar, visit).values() if sentence
     )
+
+
+def sentences_by_topic(
+    limits: Limits, calendar: WorkingCalendar | None = None, visit: datetime | None = None
+) -> dict[str, str]:
+    """The same by topic, so that two editions can be laid side by side; "" where there is nothing to say."""
+    at_once, each_month = _visits(limits)
+    return {
+        "notice": _notice(limits),
+        "example": _example(limits, calendar, visit),
+        "statement": _statement(limits),
+        "moves": _moves(limits),
+        "cancelling": _cancelling(limits),
+        "horizon": _horizon(limits),
+        "lead": _lead(limits),
+        "at_once": at_once,
+        "each_month": each_month,
+        "missed": _missed(limits),
+    }
 
 
 def describe_circumstance(one: Circumstance) -> DescribedCircumstance:
