@@ -19,6 +19,7 @@ class May(StrEnum):
     BOOK_VISIT = "visit.book"
     MOVE_VISIT = "visit.move"
     CANCEL_VISIT = "visit.cancel"
+    PREPARE_VISIT = "visit.prepare"
     RECEIVE_VISIT = "visit.receive"
     SEE_BOARD = "board.see"
     PLAN_BLOCKS = "blocks.plan"
@@ -28,20 +29,22 @@ class May(StrEnum):
     KEEP_SERVICES = "services.keep"
     KEEP_ENTERPRISES = "enterprises.keep"
     KEEP_MEMBERS = "members.keep"
+    KEEP_PROFILE = "profile.keep"
     MERGE_ENTERPRISES = "enterprises.merge"
     EMPLOY = "staff.employ"
     OPEN_PARK = "park.open"
 
 
 _COMPANY = {May.SEE_VISIT, May.BOOK_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT}
-_DESK = {*_COMPANY, May.RECEIVE_VISIT, May.SEE_BOARD, May.KEEP_ENTERPRISES, May.KEEP_MEMBERS}
+_OWNER = {May.KEEP_MEMBERS, May.KEEP_PROFILE}
+_DESK = {*_COMPANY, *_OWNER, May.RECEIVE_VISIT, May.SEE_BOARD, May.KEEP_ENTERPRISES}
 _LEAD = {*_DESK, May.PLAN_BLOCKS, May.KEEP_SERVICES, May.MERGE_ENTERPRISES, May.READ_RECORD}
 _HEAD = {*_LEAD, May.PUBLISH_RULES, May.KEEP_CALENDAR, May.EMPLOY}
 
 TABLE: dict[str, tuple[Whose, frozenset[May]]] = {
     "visitor": (Whose.OWN, frozenset()),
-    "member": (Whose.OWN, frozenset(_COMPANY)),
-    "owner": (Whose.OWN, frozenset({*_COMPANY, May.KEEP_MEMBERS})),
+    "member": (Whose.OWN, frozenset({*_COMPANY, May.PREPARE_VISIT})),
+    "owner": (Whose.OWN, frozenset({*_COMPANY, May.PREPARE_VISIT, May.KEEP_MEMBERS})),
     "link_holder": (Whose.OWN, frozenset({May.SEE_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT})),
     "clerk": (Whose.ANY, frozenset(_DESK)),
     "specialist": (Whose.ANY, frozenset(_DESK)),
@@ -51,6 +54,9 @@ TABLE: dict[str, tuple[Whose, frozenset[May]]] = {
     "system": (Whose.ANY, frozenset(May)),
 }
 """Role → whose things, and what may be done with them. A role that is not here may do nothing."""
+
+FOR_OWNERS: frozenset[May] = frozenset(_OWNER)
+"""What of a company only the person in charge of that very company may do; `access_enterprise` looks that up."""
 
 
 def may(actor: Actor, what: May, *, of: str = "") -> bool:

@@ -5,7 +5,7 @@ import pytest
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.models import Appointment
 from gaiyue.booking.move import move_appointment, preview_move
-from gaiyue.booking.queries.deadlines import change_deadlines, new_deadline
+from gaiyue.booking.queries.deadlines import new_deadline, terms_of
 from tests import make
 from tests.booking.make import BECAUSE
 
@@ -23,8 +23,8 @@ def test_a_list_says_the_deadline_that_a_move_is_judged_by(park, days):
     gone = make.a_block("2026-12-02 09:00", service="business-registration")
     cancel_appointment(make.booked(company, gone), actor=company.actor)
     make.limits(notice_days=days)
-    listed = change_deadlines(make.PARK, rows())
-    assert list(listed.values()) == [
+    listed = terms_of(make.PARK, rows())
+    assert [terms.change_until for terms in listed.values()] == [
         preview_move(reference, actor=company.actor).deadline.at for reference in ahead
     ]
 
@@ -36,9 +36,9 @@ def test_the_deadlines_of_a_list_cost_two_queries(park, django_assert_num_querie
         make.booked(make.a_company(), block)
     listed = rows()
     with django_assert_num_queries(2):
-        assert len(change_deadlines(make.PARK, listed)) == many
+        assert len(terms_of(make.PARK, listed)) == many
     with django_assert_num_queries(0):
-        assert change_deadlines(make.PARK, []) == {}
+        assert terms_of(make.PARK, []) == {}
 
 
 def test_what_is_shown_before_a_move_is_printed_after_it(park):

@@ -162,21 +162,21 @@ def test_lists_cost_the_same_few_queries_however_long_they_are(
     booked = [make.booked(one, block) for one in companies]
     codes = [one.code for one in companies]
     board = Board(date(2026, 11, 25), location="lakeside", service="tax-registration")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(upcoming(make.PARK, enterprises=codes).rows) == many
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(on_board(board, actor=clerk).rows) == many
     with django_assert_num_queries(1):
         assert counts_on_board(board, actor=clerk) == {"booked": many}
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert visit(booked[0], actor=clerk)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert find(booked[0], actor=clerk)
     with django_assert_num_queries(1):
         assert len(live_visits(make.PARK)) == many
     with django_assert_num_queries(1):
         assert len(seats_between(make.PARK, MONDAY, board.on)) == 1
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert last_move(booked[0], actor=clerk) is None
     for reference in booked:
         cancel_appointment(reference, actor=clerk)

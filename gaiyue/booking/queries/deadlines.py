@@ -1,6 +1,7 @@
 """Until when visits can be changed, by the rule that would decide now, so that a list says what a move is answered."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from gaiyue.base import clock
@@ -12,8 +13,16 @@ from gaiyue.policy.queries import limits_in_force
 from gaiyue.policy.rules.notice import change_deadline
 
 
-def change_deadlines(park: str, visits: Iterable[Appointment]) -> dict[int, datetime]:
-    """Id of each booked visit → its deadline under the rules in force, never earlier than the one printed before.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms a booked visit can be changed: until when, and how often in all."""
+
+    change_until: datetime
+    moves_allowed: int
+
+
+def terms_of(park: str, visits: Iterable[Appointment]) -> dict[int, Terms]:
+    """Id of each booked visit → its terms under the rules in force; a deadline is never earlier than the one printed.
 
     One query for the calendar and one for each service among them; none when nothing is booked.
     """
@@ -26,12 +35,15 @@ def change_deadlines(park: str, visits: Iterable[Appointment]) -> dict[int, date
         for code in sorted({visit.service.code for visit in booked})
     }
     return {
-        visit.pk: change_deadline(
-            visit.block.starts_at,
-            limits=limits[visit.service.code],
-            calendar=calendar,
-            promised_until=visit.change_until,
-        ).at
+        visit.pk: Terms(
+            change_deadline(
+                visit.block.starts_at,
+                limits=limits[visit.service.code],
+                calendar=calendar,
+                promised_until=visit.change_until,
+            ).at,
+            limits[visit.service.code].moves_per_appointment,
+        )
         for visit in booked
     }
 

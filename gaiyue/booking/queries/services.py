@@ -68,14 +68,16 @@ def locations(park: str) -> list[LocationRow]:
 
 def _row(service: Service) -> ServiceRow:
     places: dict[str, LocationRow] = {}
-    for counter in sorted(service.counters.all(), key=lambda one: (one.location.code, one.pk)):
+    used = [counter for counter in service.counters.all() if not counter.is_retired]
+    for counter in sorted(used, key=lambda one: (one.location.code, one.pk)):
         before = places.get(counter.location.code) or _location(counter.location)
         places[counter.location.code] = _location(
             counter.location,
             zh=(*before.counters_zh, counter.name_zh),
             en=(*before.counters_en, counter.name_en),
         )
-    materials = sorted(service.materials.all(), key=lambda one: one.position)
+    asked_for = [paper for paper in service.materials.all() if not paper.is_retired]
+    materials = sorted(asked_for, key=lambda one: one.position)
     return ServiceRow(
         code=service.code,
         name_zh=service.name_zh,

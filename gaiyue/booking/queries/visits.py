@@ -10,7 +10,8 @@ from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.access import access_visit
 from gaiyue.booking.models import Appointment
-from gaiyue.booking.queries.deadlines import change_deadlines
+from gaiyue.booking.queries.deadlines import Terms, terms_of
+from gaiyue.booking.queries.papers import NO_PAPERS, Papers, papers_on
 from gaiyue.booking.states import LIVE
 from gaiyue.people.permissions import May, may
 
@@ -19,7 +20,10 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A visit with what its card shows. Names of services and places in both languages."""
+    """A visit with what its card shows. Names of services, places and counters in both languages.
+
+    `moves_left` is None where nobody counts: the visit is not booked, or the park itself closed its block.
+    """
 
     reference: str
     state: str
@@ -42,6 +46,12 @@ class VisitRow:
     change_until: datetime
     contact_name: str
     contact_phone: str
+    version: int = 1
+    moves_left: int | None = None
+    called_at: datetime | None = None
+    called_to_zh: str = ""
+    called_to_en: str = ""
+    papers: Papers = NO_PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +69,15 @@ class VisitPage:
 
 
 def visit(reference: str, *, actor: Actor) -> VisitRow:
-    """One visit; NotThere when it isn't there for this actor. One query, three while it is booked."""
+    """One visit; NotThere when it isn't there for this actor. One query, four while it is booked."""
     found = access_visit(reference, actor=actor, what=May.SEE_VISIT)
-    return _rows(actor.park, [found])[0]
+    return rows_of(actor.park, [found])[0]
 
 
 def upcoming(park: str, *, enterprises: Collection[str], page: int = 1) -> VisitPage:
     """The visits that the enterprises still have ahead, soonest first.
 
-    Two queries, and one for the calendar and one for each service among the booked ones.
+    Three queries, and one for the calendar and one for each service among the booked ones.
     """
     rows = _of(park, enterprises).filter(state__in=LIVE)
     return _page(park, rows.order_by("block__starts_at", "pk"), page)
@@ -115,17 +125,18 @@ def find(typed: str, *, actor: Actor) -> VisitRow | None:
         return None
 
 
-def _all(park: str) -> QuerySet[Appointment]:
+def every_visit(park: str) -> QuerySet[Appointment]:
+    """All visits of the park with what a row shows, in one query."""
     joined = Appointment.objects.filter(park=park)
-    return joined.select_related("enterprise", "service", "block__location")
+    return joined.select_related("enterprise", "service", "block__location", "called_to")
 
 
 def _of(park: str, enterprises: Collection[str]) -> QuerySet[Appointment]:
-    return _all(park).filter(enterprise__code__in=enterprises)
+    return every_visit(park).filter(enterprise__code__in=enterprises)
 
 
 def _board(board: Board, park: str) -> QuerySet[Appointment]:
-    rows = _all(park).filter(block__park=park, block__on=board.on, holds_seat=True)
+    rows = every_visit(park).filter(block__park=park, block__on=board.on, holds_seat=True)
     if board.location:
         rows = rows.filter(block__location__code=board.location)
     if board.service:
@@ -138,16 +149,18 @@ def _page(park: str, rows: QuerySet[Appointment], number: int) -> VisitPage:
     last = max(-(-total // PAGE), 1)
     number = min(max(number, 1), last)
     wanted = list(rows[(number - 1) * PAGE : number * PAGE])
-    return VisitPage(_rows(park, wanted), total, number)
+    return VisitPage(rows_of(park, wanted), total, number)
 
 
-def _rows(park: str, visits: Sequence[Appointment]) -> tuple[VisitRow, ...]:
-    deadlines = change_deadlines(park, visits)
-    return tuple(_row(one, deadlines.get(one.pk, one.change_until)) for one in visits)
+def rows_of(park: str, visits: Sequence[Appointment]) -> tuple[VisitRow, ...]:
+    """The visits as rows, in the same order; three queries and one for each service among the booked ones."""
+    terms, papers = terms_of(park, visits), papers_on(park, visits)
+    return tuple(_row(one, terms.get(one.pk), papers.get(one.pk, NO_PAPERS)) for one in visits)
 
 
-def _row(visit: Appointment, change_until: datetime) -> VisitRow:
+def _row(visit: Appointment, terms: Terms | None, papers: Papers) -> VisitRow:
     block, place, service = visit.block, visit.block.location, visit.service
+    counted = terms is not None and block.is_open
     return VisitRow(
         reference=visit.reference,
         state=visit.state,
@@ -167,7 +180,13 @@ def _row(visit: Appointment, change_until: datetime) -> VisitRow:
         ends_at=block.ends_at,
         is_open=block.is_open,
         moves=visit.moves,
-        change_until=change_until,
+        change_until=terms.change_until if terms else visit.change_until,
         contact_name=visit.contact_name,
         contact_phone=visit.contact_phone,
+        version=visit.version,
+        moves_left=max(terms.moves_allowed - visit.moves, 0) if terms and counted else None,
+        called_at=visit.called_at,
+        called_to_zh=visit.called_to.name_zh if visit.called_to else "",
+        called_to_en=visit.called_to.name_en if visit.called_to else "",
+        papers=papers,
     )

@@ -1,0 +1,89 @@
+"""What to bring to a visit and what the company has ticked off; and for a list, how many of how many."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from gaiyue.base.actor import Actor
+from gaiyue.booking.access import access_visit
+from gaiyue.booking.models import Appointment, Material, Prepared
+from gaiyue.booking.states import LIVE
+from gaiyue.people.permissions import May
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of a visit: `total` on its list, `ready` of them ticked off, `missing` those required and not yet."""
+
+    ready: int = 0
+    total: int = 0
+    missing: int = 0
+
+
+NO_PAPERS = Papers()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper on the list of a visit, in both languages."""
+
+    id: int
+    name_zh: str
+    name_en: str
+    note_zh: str
+    note_en: str
+    is_required: bool
+    is_ready: bool
+
+
+def papers_on(park: str, visits: Iterable[Appointment]) -> dict[int, Papers]:
+    """Id of each live visit → its papers; one query, none when nothing is live."""
+    live = [visit.pk for visit in visits if visit.state in LIVE]
+    if not live:
+        return {}
+    asked_for = Q(service__materials__is_retired=False)
+    ready = Q(prepared__material__is_retired=False)
+    counted = (
+        Appointment.objects.filter(park=park, pk__in=live)
+        .annotate(
+            ready=Count("prepared", distinct=True, filter=ready),
+            listed=Count("service__materials", distinct=True, filter=asked_for),
+            needed=Count(
+                "service__materials",
+                distinct=True,
+                filter=asked_for & Q(service__materials__is_required=True),
+            ),
+            there=Count(
+                "prepared", distinct=True, filter=ready & Q(prepared__material__is_required=True)
+            ),
+        )
+        .values_list("pk", "ready", "listed", "needed", "there")
+    )
+    return {
+        pk: Papers(ready=ready, total=listed, missing=max(needed - there, 0))
+        for pk, ready, listed, needed, there in counted
+    }
+
+
+def papers_of(reference: str, *, actor: Actor) -> tuple[PaperRow, ...]:
+    """The list of one visit in its order; NotThere when the visit isn't there for this actor. Three queries."""
+    visit = access_visit(reference, actor=actor, what=May.SEE_VISIT)
+    ready = set(
+        Prepared.objects.filter(park=actor.park, appointment=visit).values_list(
+            "material_id", flat=True
+        )
+    )
+    listed = Material.objects.filter(park=actor.park, service=visit.service, is_retired=False)
+    return tuple(
+        PaperRow(
+            id=one.pk,
+            name_zh=one.name_zh,
+            name_en=one.name_en,
+            note_zh=one.note_zh,
+            note_en=one.note_en,
+            is_required=one.is_required,
+            is_ready=one.pk in ready,
+        )
+        for one in listed.order_by("position")
+    )
