@@ -55,6 +55,8 @@ GAIYUE_PARK_CELLS = _pairs("GAIYUE_PARK_CELLS", "")
 GAIYUE_DEFAULT_PARK = os.environ.get("GAIYUE_PARK", "lingang")
 GAIYUE_PARK_HOSTS = _pairs("GAIYUE_PARK_HOSTS", "")
 GAIYUE_HEADS = Path(os.environ.get("GAIYUE_HEADS", VAR / "heads"))
+GAIYUE_SMTP = os.environ.get("GAIYUE_SMTP", "")  # smtp://, smtp+tls:// or smtps://user:word@host:port
+GAIYUE_MAIL_FROM = os.environ.get("GAIYUE_MAIL_FROM", "Gaiyue <noreply@localhost>")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -63,22 +65,84 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "gaiyue.jobs",
     "gaiyue.eventlog",
     "gaiyue.people",
     "gaiyue.calendars",
     "gaiyue.policy",
     "gaiyue.booking",
+    "gaiyue.notify",
     "gaiyue.web",
     "gaiyue.ops",
 ]
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["gaiyue.people.sign_in.AccountBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "gaiyue.web.entrance.passwords.Long"},
+    {"NAME": "gaiyue.web.entrance.passwords.Unusual"},
+]
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # a login is unique per park, and our backend asks for the park
 ]
+
+# Signing in, by allauth. It is told that people have a user name, since an e-mail address alone names nobody: the same
+# address in two parks is two people. Whom an address means is asked of gaiyue.people.sign_in, within the park.
+LOGIN_URL = "sign_in"
+ACCOUNT_ADAPTER = "gaiyue.web.entrance.adapter.EntranceAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1"]
+ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+CODE_LIVES_S = 15 * 60
+CODE_ATTEMPTS = 3
+"""A code of six digits: three guesses in a quarter of an hour."""
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_LIVES_S
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_LIVES_S
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_LIVES_S
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = CODE_ATTEMPTS
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = CODE_ATTEMPTS
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = CODE_ATTEMPTS
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "request_login_code": "30/m/ip,3/m/key,10/h/key",
+    "reset_password": "30/m/ip,3/m/key,10/h/key",
+    "reset_password_from_key": "30/m/ip",
+    "signup": "30/m/ip,3/m/key,10/h/key",
+    "confirm_email": "3/m/key,10/h/key",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
+"""Many companies sit behind the one address of their building, so an address of the network may do much; what is
+guessed at or written to, one person's account, only a little."""
+
+# How many proxies of ours stand in front: the client is that many entries from the end of X-Forwarded-For. With 0 the
+# header is not believed, and the limits count whoever is connected.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GAIYUE_PROXIES", "0"))
+
+# Limits are counted in files that all web processes read: a count in each process's memory would multiply every limit
+# by the number of processes, and one in the database would make guessers write into the file that bookings wait for.
+CACHES = {
+    "default": {
+        "BACKEND": "gaiyue.base.shared_cache.SharedCache",
+        "LOCATION": os.environ.get("GAIYUE_CACHE", str(VAR / "cache")),
+    }
+}
 MIDDLEWARE = [
     "gaiyue.web.shared.middleware.HeadMiddleware",
+    "gaiyue.web.shared.headers.ContentPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gaiyue.web.shared.middleware.ParkMiddleware",
@@ -88,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gaiyue.web.shared.middleware.PersonMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -14,6 +14,7 @@ from gaiyue.booking.release_reserve import release_reserve
 from gaiyue.eventlog.heads import publish_head
 from gaiyue.jobs import idempotency, schedule
 from gaiyue.jobs.claim import Claimed
+from gaiyue.notify.forget import forget_messages
 from gaiyue.policy.queries import limits_in_force
 
 SPARE_DAYS = 7
@@ -70,3 +71,8 @@ def forget_jobs(job: Claimed) -> None:
 def forget_sessions(_: Claimed) -> None:
     """Forget sign-ins that have run out."""
     Session.objects.filter(expire_date__lt=clock.now()).delete()
+
+
+def forget_old_messages(job: Claimed) -> None:
+    """Forget the words of sign-in mails after a day, and every message after half a year."""
+    forget_messages(job.park)

@@ -1,0 +1,1 @@
+"""One file per channel: how a message leaves the house."""

@@ -1,0 +1,129 @@
+"""Hand one mail to the mail server: everything up to the text may be tried again, the text goes over once."""
+
+import smtplib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import parseaddr
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.smtp import EmailBackend
+
+TIMEOUT_S = 10.0
+"""How long the server may think about each step."""
+GREETINGS_S = 25.0
+"""How long all steps before the text may take together; with the answer to the text, less than a job's lease."""
+ANSWER_S = 25.0
+"""How long the server may think about the text."""
+GO_AHEAD, TAKEN, FOR_GOOD = 354, 250, 500
+
+
+class NotNow(Exception):
+    """It did not leave and may be tried again."""
+
+
+class Refused(Exception):
+    """The server will never take it: an address that does not exist, a sender that it does not know."""
+
+
+class NobodyKnows(Exception):
+    """The text was handed over and no answer came: it may have arrived, or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail ready to go; `id` is the same however often it is tried."""
+
+    id: str
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+def send(letter: Letter, *, before_handing_over: Callable[[], None]) -> None:
+    """Send it. `before_handing_over` runs once the server has agreed to everything but the text, just before that.
+
+    Raises NotNow, Refused or NobodyKnows; what `before_handing_over` raises passes through, and nothing is sent.
+    """
+    started, backend = time.monotonic(), _server()
+    try:
+        server = _greet(backend, letter)
+        if time.monotonic() - started > GREETINGS_S:
+            raise NotNow("The mail server is too slow at present.")
+        before_handing_over()
+        _hand_over(server, letter)
+    finally:
+        if backend.connection is not None:
+            backend.connection.close()
+
+
+def _server() -> EmailBackend:
+    if not settings.GAIYUE_SMTP:
+        raise NotNow("No mail server is set: GAIYUE_SMTP is empty.")
+    url = urlsplit(settings.GAIYUE_SMTP)
+    is_tls_at_once = url.scheme == "smtps"
+    return EmailBackend(
+        host=url.hostname or "localhost",
+        port=url.port or (smtplib.SMTP_SSL_PORT if is_tls_at_once else smtplib.SMTP_PORT),
+        username=unquote(url.username or ""),
+        password=unquote(url.password or ""),
+        use_ssl=is_tls_at_once,
+        use_tls=url.scheme == "smtp+tls",
+        timeout=TIMEOUT_S,
+    )
+
+
+def _greet(backend: EmailBackend, letter: Letter) -> smtplib.SMTP:
+    """Everything before the text; a mail that stops here was never accepted, so it may be tried again."""
+    sender = parseaddr(settings.GAIYUE_MAIL_FROM)[1]
+    try:
+        backend.open()
+        server = backend.connection
+        server.ehlo_or_helo_if_needed()
+        _expect(server.mail(sender), TAKEN)
+        _expect(server.rcpt(letter.to), TAKEN)
+        _expect(server.docmd("DATA"), GO_AHEAD)
+    except (
+        OSError,
+        smtplib.SMTPException,
+    ) as trouble:  # a refused sign-in is ours to mend, not the recipient's
+        raise NotNow(f"{type(trouble).__name__}: {trouble}") from trouble
+    return server
+
+
+def _hand_over(server: smtplib.SMTP, letter: Letter) -> None:
+    """The text, and the server's word for it."""
+    try:
+        server.sock.settimeout(ANSWER_S)
+        server.send(_on_the_wire(letter))
+        answer = server.getreply()
+    except (OSError, smtplib.SMTPException) as trouble:
+        raise NobodyKnows(f"{type(trouble).__name__}: {trouble}") from trouble
+    _expect(answer, TAKEN)
+
+
+def _expect(answer: tuple[int, bytes], wanted: int) -> None:
+    code, words = answer
+    if code == wanted or (wanted == TAKEN and TAKEN <= code < TAKEN + 10):
+        return
+    said = f"{code} {words.decode(errors='replace')}"
+    raise Refused(said) if code >= FOR_GOOD else NotNow(said)
+
+
+def _on_the_wire(letter: Letter) -> bytes:
+    """The mail as RFC 5321 wants it: lines end in CR LF, a dot at their beginning is doubled, a dot ends it all."""
+    mail = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text,
+        from_email=settings.GAIYUE_MAIL_FROM,
+        to=[letter.to],
+        headers={"Message-ID": letter.id, "Auto-Submitted": "auto-generated"},
+    )
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
+    lines = mail.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n").split(b"\r\n")
+    doubled = (b"." + line if line.startswith(b".") else line for line in lines)
+    return b"\r\n".join(doubled) + b"\r\n.\r\n"

@@ -1,0 +1,48 @@
+"""The outbox: one row per message, which is both its history and its hand-over."""
+
+from django.db import models
+
+from gaiyue.notify.states import Channel, State
+
+
+class Message(models.Model):
+    """What one recipient hears on one channel.
+
+    `key` makes it one of its kind in the park; for a message that follows from an event it names the event, the
+    recipient and the channel. `recipient` is the code of an account or an address. A mail has its words in
+    `subject`, `text` and `html`; a notice has `facts` and gets its words when it is read, in the reader's language.
+    """
+
+    park = models.CharField(max_length=32)
+    key = models.CharField(max_length=96)
+    event = models.BigIntegerField(null=True)
+    channel = models.CharField(max_length=8, choices=Channel)
+    recipient = models.CharField(max_length=254)
+    kind = models.CharField(max_length=48)
+    language = models.CharField(max_length=8, blank=True)
+    subject = models.CharField(max_length=255, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    facts = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["park", "key"], name="message_park_key"),)
+        indexes = (
+            models.Index(fields=["park", "channel", "created_at"], name="message_park_channel"),
+            models.Index(fields=["park", "state", "created_at"], name="message_park_state"),
+            models.Index(
+                fields=["park", "recipient", "channel", "id"], name="message_park_recipient"
+            ),
+            models.Index(
+                fields=["park", "recipient", "channel", "read_at"], name="message_park_unread"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -1,0 +1,45 @@
+"""The ways a message can go, and the states it passes on them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    """How a message reaches somebody."""
+
+    INAPP = "inapp", _("站内通知")
+    EMAIL = "email", _("邮件")
+
+
+class State(models.TextChoices):
+    """Where a message stands."""
+
+    QUEUED = "queued", _("待发送")
+    SENDING = "sending", _("正在交给邮件服务器")
+    SENT = "sent", _("已发送")
+    SHOWN = "shown", _("已在页面显示")
+    FAILED = "failed", _("发送失败")
+    UNSURE = "unsure", _("不确定是否送出")
+
+
+WAYS_OUT: dict[State, frozenset[State]] = {
+    State.QUEUED: frozenset({State.SENDING, State.SHOWN, State.FAILED, State.QUEUED}),
+    State.SENDING: frozenset({State.SENT, State.QUEUED, State.FAILED, State.UNSURE}),
+    State.UNSURE: frozenset({State.SENT, State.FAILED}),
+    State.SENT: frozenset(),
+    State.SHOWN: frozenset(),
+    State.FAILED: frozenset(),
+}
+"""What may follow what.
+
+`sending` lasts from just before the text is handed over until the server has answered. Whoever finds a message there
+can't know whether it arrived: it becomes `unsure`, is never sent again by itself, and staff see it.
+"""
+
+TROUBLED = frozenset({State.FAILED, State.UNSURE})
+"""States in which a person has to look."""
+
+
+def ways_in(wanted: State) -> list[str]:
+    """The states from which a message may become `wanted`."""
+    return [str(state) for state, ways in WAYS_OUT.items() if wanted in ways]
