@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.people.models import Account, Enterprise, Membership, Park, Staff
-from gaiyue.people.permissions import May, may
+from gaiyue.people.permissions import FOR_OWNERS, May, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,52 @@ def person_of(account: Account) -> Person:
 
 
 def access_enterprise(code: str, *, actor: Actor, what: May) -> Enterprise:
-    """The enterprise, when the actor may do `what` for it; NotThere otherwise, absent or somebody else's."""
+    """The enterprise, when the actor may do `what` for it; NotThere otherwise: absent, closed or somebody else's.
+
+    What is for the person in charge alone (负责人) is so for each company: who is in charge of one may be a plain
+    member of another. One query, two for such things.
+    """
+    return _allowed(Enterprise.objects.all(), code, actor=actor, what=what)
+
+
+def lock_enterprise(code: str, *, actor: Actor, what: May) -> Enterprise:
+    """The same, its row locked until the deed commits: for whoever adds to a company or takes from it.
+
+    Before any counter and any visit, always. A merge waits for those who are adding, and they find a company closed
+    that was merged while they waited.
+    """
+    return _allowed(Enterprise.objects.select_for_update(no_key=True), code, actor=actor, what=what)
+
+
+def _allowed(rows: QuerySet[Enterprise], code: str, *, actor: Actor, what: May) -> Enterprise:
     if not may(actor, what, of=code):
         raise NotThere(code)
-    try:
-        return Enterprise.objects.get(park=actor.park, code=code)
-    except Enterprise.DoesNotExist:
-        raise NotThere(code) from None
+    if what in FOR_OWNERS and not _is_in_charge(actor, code):
+        raise NotThere(code)
+    found = rows.filter(park=actor.park, code=code, merged_into=None).first()
+    if found is None:
+        raise NotThere(code)
+    return found
+
+
+def is_in_charge(code: str, *, actor: Actor) -> bool:
+    """Whether the actor may do for the company what only the person in charge of it may; staff may for each."""
+    return any(may(actor, what, of=code) for what in FOR_OWNERS) and _is_in_charge(actor, code)
+
+
+def _is_in_charge(actor: Actor, code: str) -> bool:
+    if actor.role != "owner":
+        return True
+    mine = Membership.objects.filter(
+        park=actor.park, account_id=account_id(actor), enterprise__code=code
+    )
+    return mine.filter(role="owner").exists()
+
+
+def account_id(actor: Actor) -> int | None:
+    """The id of the account that acts; None for a link, the house, or nobody."""
+    kind, _, number = actor.code.partition(":")
+    return int(number) if kind == "account" and number.isdecimal() else None
 
 
 def the_park(park: str) -> Park:

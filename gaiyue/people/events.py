@@ -39,3 +39,164 @@ class StaffEmployed:
 
     department: Code
     role: Code
+
+
+@kind("member.invited")
+@dataclass(frozen=True, slots=True)
+class MemberInvited:
+    """An address was asked to act for a company, for the first time or again."""
+
+    enterprise: Code
+    invitation: int
+
+
+@kind("member.invitation_withdrawn")
+@dataclass(frozen=True, slots=True)
+class InvitationWithdrawn:
+    """An invitation holds no longer."""
+
+    enterprise: Code
+    invitation: int
+
+
+@kind("member.joined")
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    """A person accepted an invitation and may act for the company from now on."""
+
+    enterprise: Code
+    invitation: int
+    role: Code
+
+
+@kind("member.role_changed")
+@dataclass(frozen=True, slots=True)
+class MemberRoleChanged:
+    """A person is in charge of a company from now on, or no longer."""
+
+    enterprise: Code
+    before: Code
+    after: Code
+
+
+@kind("member.removed")
+@dataclass(frozen=True, slots=True)
+class MemberRemoved:
+    """A person does not act for a company any more."""
+
+    enterprise: Code
+    role: Code
+
+
+@kind("enterprise.corrected")
+@dataclass(frozen=True, slots=True)
+class EnterpriseCorrected:
+    """What is known of a company was corrected: these fields."""
+
+    fields: tuple[Code, ...]
+
+
+@kind("enterprise.verified")
+@dataclass(frozen=True, slots=True)
+class EnterpriseVerified:
+    """A company that was being registered has its credit code now."""
+
+
+@kind("enterprise.tier_set")
+@dataclass(frozen=True, slots=True)
+class TierSet:
+    """Staff gave a company another class; why is in the text beside it."""
+
+    before: Code
+    after: Code
+
+
+@kind("enterprise.merged")
+@dataclass(frozen=True, slots=True)
+class EnterpriseMerged:
+    """A company turned out to be the same as another and was closed; its visits and people went over."""
+
+    into: Code
+    visits: tuple[Code, ...]
+    members: int
+
+
+@kind("enterprise.absorbed")
+@dataclass(frozen=True, slots=True)
+class EnterpriseAbsorbed:
+    """A company took over what another entry of the same company had."""
+
+    merged: Code
+    visits: tuple[Code, ...]
+    members: int
+
+
+@kind("staff.moved")
+@dataclass(frozen=True, slots=True)
+class StaffMoved:
+    """A member of staff has another department or another role."""
+
+    from_department: Code
+    to_department: Code
+    from_role: Code
+    to_role: Code
+
+
+@kind("staff.released")
+@dataclass(frozen=True, slots=True)
+class StaffReleased:
+    """A member of staff can't sign in any more."""
+
+    department: Code
+    role: Code
+
+
+@kind("staff.restored")
+@dataclass(frozen=True, slots=True)
+class StaffRestored:
+    """A member of staff can sign in again."""
+
+    department: Code
+    role: Code
+
+
+@kind("department.added")
+@dataclass(frozen=True, slots=True)
+class DepartmentAdded:
+    """The park has one department more."""
+
+
+@kind("department.corrected")
+@dataclass(frozen=True, slots=True)
+class DepartmentCorrected:
+    """Names or the number of a department were corrected: these fields."""
+
+    fields: tuple[Code, ...]
+
+
+@kind("account.signed_up")
+@dataclass(frozen=True, slots=True)
+class SignedUp:
+    """A person proved an address, opened an account and entered a company by themselves."""
+
+    enterprise: Code
+
+
+@kind("account.address_changed")
+@dataclass(frozen=True, slots=True)
+class AddressChanged:
+    """A person signs in with another address from now on; which one is in the row."""
+
+
+@kind("account.password_set")
+@dataclass(frozen=True, slots=True)
+class PasswordSet:
+    """An account has a new password."""
+
+
+@kind("account.language_chosen")
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    """A person reads this language."""
+
+    language: Code

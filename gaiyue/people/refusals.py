@@ -32,10 +32,41 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "account.no_login": _("请填写登录名，例如邮箱或手机号。"),
     "account.login_taken": _("登录名“%(login)s”已经有人使用，请换一个。"),
     "account.is_staff": _("“%(login)s”是园区工作人员的账号，不能代办企业事务，请用另一个登录名。"),
+    "sign_up.enterprise_known": _(
+        "这家企业在园区已经有账号了，不用再注册：请企业的负责人在“成员”里邀请您，或者打电话给我们。"
+    ),
     "member.role": _("没有“%(role)s”这种企业身份，请选 owner（负责人）或 member（经办人）。"),
     "member.already": _("“%(login)s”已经可以代企业 %(enterprise)s 办事，不用再加一次。"),
     "staff.role": _(
         "没有“%(role)s”这种岗位，请选 clerk（窗口人员）、specialist（服务专员）、supervisor（科室负责人）、"
         "manager（园区管理者）或 administrator（系统管理员）。"
+    ),
+    "staff.last_head": _(
+        "园区里能管理人员的只剩“%(name)s”一位，请先让另一位同事担任园区管理者或系统管理员，再改这一位。"
+    ),
+    "staff.yourself": _("不能停用自己的账号，请让另一位管理者来操作。"),
+    "department.code_taken": _("科室编码“%(code)s”已经用过，请换一个。"),
+    "department.nameless": _("请填写科室的中文名和英文名。"),
+    "department.too_long": _("“%(typed)s”太长，最多 %(most)s 个字符，请写短一些。"),
+    "enterprise.too_long": _("“%(typed)s”太长，最多 %(most)s 个字，请写短一些。"),
+    "enterprise.name_is_verified": _(
+        "“%(name)s”的信息已经核实，名称以营业执照为准。执照变更后，请带新执照到窗口，由园区工作人员修改。"
+    ),
+    "enterprise.tier_reason": _("请写明为什么调整企业类别，例如证书编号或招商文件。"),
+    "member.last_owner": _(
+        "“%(name)s”是企业“%(enterprise)s”唯一的负责人。请先请另一位同事担任负责人，再改这一位。"
+    ),
+    "invitation.email": _("“%(email)s”不是邮箱地址，请改成类似 name@example.com 的地址。"),
+    "invitation.just_sent": _(
+        "刚刚已经给“%(email)s”发过邀请，请对方先查收邮件，两分钟后可以再发。"
+    ),
+    "invitation.too_many": _(
+        "还没有答复的邀请已有 %(most)s 个，请先撤回不需要的，再邀请新的同事。"
+    ),
+    "invitation.over": _(
+        "这个邀请已经用过或被撤回。需要代“%(enterprise)s”办事的话，请企业负责人再邀请一次。"
+    ),
+    "invitation.expired": _(
+        "这个邀请已经过期。需要代“%(enterprise)s”办事的话，请企业负责人再邀请一次。"
     ),
 }

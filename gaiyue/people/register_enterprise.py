@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Q
-from stdnum.cn import uscc
-from stdnum.exceptions import ValidationError
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
@@ -13,6 +11,7 @@ from gaiyue.base.references import new_reference
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
+from gaiyue.people.credit_codes import read_credit_code
 from gaiyue.people.events import EnterpriseRegistered
 from gaiyue.people.models import Enterprise
 from gaiyue.people.models.enterprise import Size, Tier
@@ -54,7 +53,8 @@ def register_enterprise(enterprise: NewEnterprise, *, actor: Actor) -> str:
         raise Refusal("enterprise.size", {"size": enterprise.size})
     if enterprise.tier not in Tier.values:
         raise Refusal("enterprise.tier", {"tier": enterprise.tier})
-    credit_code = _read_credit_code(enterprise.credit_code)
+    typed = enterprise.credit_code
+    credit_code = None if typed is None else read_credit_code(typed)
     code = enterprise.code or f"E{new_reference()}"
     if not _OWN_NUMBER.fullmatch(code):
         raise Refusal("enterprise.code", {"code": code})
@@ -76,15 +76,6 @@ def register_enterprise(enterprise: NewEnterprise, *, actor: Actor) -> str:
     )
     record(event, subject=f"enterprise:{code}", actor=actor)
     return code
-
-
-def _read_credit_code(typed: str | None) -> str | None:
-    if typed is None:
-        return None
-    try:
-        return str(uscc.validate(typed))
-    except ValidationError:
-        raise Refusal("enterprise.credit_code", {"credit_code": typed}) from None
 
 
 def _refuse_twice(park: str, code: str, credit_code: str | None) -> None:

@@ -1,0 +1,30 @@
+"""A member of staff leaves: their account opens nothing any more."""
+
+from gaiyue.base.actor import Actor
+from gaiyue.base.errors import Refusal
+from gaiyue.base.transaction import deed
+from gaiyue.eventlog.kinds import Code
+from gaiyue.eventlog.record import record
+from gaiyue.people.events import StaffReleased
+from gaiyue.people.staffing import lock_staff, refuse_last_head
+
+
+@deed
+def release_staff(account: int, *, actor: Actor) -> None:
+    """Nobody signs in with the account from now on, and every open session of it is over, for good.
+
+    The password goes too: sessions are bound to it, so that none wakes up when the person comes back. Whoever was
+    released already stays so. Refusals: `staff.yourself`, `staff.last_head`.
+    """
+    row = lock_staff(account, actor=actor)
+    person = row.account
+    if person.code == actor.code:
+        raise Refusal("staff.yourself")
+    if not person.is_active:
+        return
+    refuse_last_head(row)
+    person.is_active = False
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "password"])
+    event = StaffReleased(department=Code(row.department.code), role=Code(row.role))
+    record(event, subject=person.code, actor=actor)

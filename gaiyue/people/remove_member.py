@@ -1,0 +1,24 @@
+"""Let a person act for a company no longer."""
+
+from gaiyue.base.actor import Actor
+from gaiyue.base.transaction import deed
+from gaiyue.eventlog.kinds import Code
+from gaiyue.eventlog.record import record
+from gaiyue.people.access import lock_enterprise
+from gaiyue.people.events import MemberRemoved
+from gaiyue.people.memberships import membership_of, refuse_last_owner
+from gaiyue.people.permissions import May
+
+
+@deed
+def remove_member(account: int, *, enterprise: str, actor: Actor) -> None:
+    """The person (an account) may do nothing for the company from now on; the account itself stays.
+
+    NotThere for a company or a person that is not there for this actor. Refusal: `member.last_owner`.
+    """
+    company = lock_enterprise(enterprise, actor=actor, what=May.KEEP_MEMBERS)
+    row = membership_of(account, company=company)
+    refuse_last_owner(row)
+    event = MemberRemoved(enterprise=Code(enterprise), role=Code(row.role))
+    record(event, subject=row.account.code, actor=actor)
+    row.delete()
