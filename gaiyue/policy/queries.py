@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Max, QuerySet, Value, When
 
 from gaiyue.base.cells import current_cell
 from gaiyue.base.errors import NotThere
@@ -95,6 +95,12 @@ def edition_numbered(park: str, service: str, number: int) -> Edition:
     if row is None:
         raise NotThere(f"{service}/{number}")
     return _edition(row)
+
+
+def last_number(park: str, service: str) -> int:
+    """The highest number among the service's own editions, withdrawn ones included; 0 without any. One query."""
+    found = PolicyEdition.objects.filter(park=park, service=service)
+    return found.aggregate(last=Max("number"))["last"] or 0
 
 
 def edition_codes(park: str, service: str) -> tuple[EditionRef, ...]:

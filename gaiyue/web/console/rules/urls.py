@@ -1,5 +1,14 @@
-"""The addresses of this part of the console."""
+"""The addresses of the rules for staff; the service "*" is the whole park."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gaiyue.web.console.rules import editions, new, overview
+
+urlpatterns = [
+    path("", overview.rules, name="console_rules"),
+    path("<str:service>/", editions.of_service, name="console_rules_of"),
+    path("<str:service>/new/", new.new, name="console_rules_new"),
+    path("<str:service>/compare/", editions.compare, name="console_rules_compare"),
+    path("<str:service>/<int:number>/", editions.one, name="console_rules_edition"),
+    path("<str:service>/<int:number>/withdraw/", editions.withdraw, name="console_rules_withdraw"),
+]

@@ -1,0 +1,76 @@
+"""What other limits would do to the visits that are booked: whose deadline would move, and whose promise is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gaiyue.booking.models import Appointment
+from gaiyue.booking.states import State
+from gaiyue.calendars.days import WorkingCalendar
+from gaiyue.calendars.queries import working_calendar
+from gaiyue.policy.limits import Limits
+from gaiyue.policy.queries import WHOLE_PARK, limits_in_force, services_with_own
+from gaiyue.policy.rules.notice import change_deadline
+
+
+@dataclass(frozen=True, slots=True)
+class RulesEffect:
+    """How many booked visits there are from then on, and what becomes of their deadlines.
+
+    `kept`: the new limits would give an earlier one, but what was printed stays. `earlier`: only a list has shown
+    the later deadline of today, and nothing that was printed says so.
+    """
+
+    visits: int
+    later: int
+    kept: int
+    earlier: int
+
+    @property
+    def unchanged(self) -> int:
+        """Those whose deadline is the same in every way."""
+        return self.visits - self.later - self.kept - self.earlier
+
+
+def effect_of_limits(park: str, service: str, *, limits: Limits, at: datetime) -> RulesEffect:
+    """For the visits that these limits would decide about from `at` on; four queries.
+
+    With the whole park as `service`: those of services without limits of their own.
+    """
+    booked = Appointment.objects.filter(park=park, state=State.BOOKED, block__starts_at__gt=at)
+    if service == WHOLE_PARK:
+        booked = booked.exclude(service__code__in=services_with_own(park, at))
+    else:
+        booked = booked.filter(service__code=service)
+    now_limits, _ = limits_in_force(park, service, at)
+    calendar = working_calendar(park)
+    old, new = _Counted(now_limits, calendar), _Counted(limits, calendar)
+    counts = {"later": 0, "kept": 0, "earlier": 0, "unchanged": 0}
+    visits = 0
+    for starts_at, promised in booked.values_list("block__starts_at", "change_until"):
+        visits += 1
+        counts[_fate(promised, before=old.until(starts_at), after=new.until(starts_at))] += 1
+    return RulesEffect(visits, counts["later"], counts["kept"], counts["earlier"])
+
+
+def _fate(promised: datetime, *, before: datetime, after: datetime) -> str:
+    shown, will_show = max(promised, before), max(promised, after)
+    if will_show > shown:
+        return "later"
+    if will_show < shown:
+        return "earlier"
+    return "kept" if after < shown else "unchanged"
+
+
+class _Counted:
+    """Deadlines under one value of limits; each beginning is counted once."""
+
+    def __init__(self, limits: Limits, calendar: WorkingCalendar) -> None:
+        self._limits, self._calendar = limits, calendar
+        self._known: dict[datetime, datetime] = {}
+
+    def until(self, starts_at: datetime) -> datetime:
+        """The deadline of a visit that begins then, nothing promised."""
+        if starts_at not in self._known:
+            counted = change_deadline(starts_at, limits=self._limits, calendar=self._calendar)
+            self._known[starts_at] = counted.at
+        return self._known[starts_at]
