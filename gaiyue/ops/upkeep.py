@@ -11,6 +11,7 @@ from gaiyue.base.actor import system
 from gaiyue.booking.generate_blocks import generate_blocks
 from gaiyue.booking.reconcile import find_mismatches
 from gaiyue.booking.release_reserve import release_reserve
+from gaiyue.eventlog import attempt
 from gaiyue.eventlog.heads import publish_head
 from gaiyue.jobs import idempotency, schedule
 from gaiyue.jobs.claim import Claimed
@@ -61,6 +62,11 @@ def publish(job: Claimed) -> None:
 def forget_answers(job: Claimed) -> None:
     """Forget answers to idempotency keys after a week."""
     idempotency.forget_answers(job.park)
+
+
+def forget_attempts(job: Claimed) -> None:
+    """Forget what was wanted and refused after thirteen months."""
+    attempt.forget_attempts(job.park)
 
 
 def forget_jobs(job: Claimed) -> None:

@@ -8,8 +8,8 @@ import structlog
 from django.db import DatabaseError
 
 from gaiyue.base.actor import Actor
-from gaiyue.eventlog.attempt import record_attempt
-from gaiyue.policy.decision import Refused
+from gaiyue.eventlog.attempt import Wanted, record_attempt, record_wanted
+from gaiyue.policy.decision import Decision, Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,17 +38,31 @@ def judged(deed: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def keep_wanted(decision: Decision, *, subject: str, actor: Actor) -> None:
+    """Keep a refusal that a page shows before anything was sent; reading it again within minutes adds nothing.
+
+    People who read "too late" don't send the form any more: without these, the figure would miss most of them.
+    """
+    try:
+        record_wanted(_wanted(decision, subject), actor=actor)
+    except DatabaseError:
+        log.warning("attempt.lost", deed=decision.deed, subject=subject, exc_info=True)
+
+
 def _keep(refused: Refused, actor: Actor) -> None:
     decision = refused.decision
     try:
-        record_attempt(
-            deed=decision.deed,
-            subject=refused.subject,
-            actor=actor,
-            facts=decision.facts,
-            reasons=tuple(str(reason.code) for reason in decision.reasons),
-            edition=decision.edition.code,
-        )
+        record_attempt(_wanted(decision, refused.subject), actor=actor)
     except DatabaseError:
         # The person gets the answer and its reasons also when the figure misses one.
         log.exception("attempt.lost", deed=decision.deed, subject=refused.subject)
+
+
+def _wanted(decision: Decision, subject: str) -> Wanted:
+    return Wanted(
+        deed=decision.deed,
+        subject=subject,
+        facts=decision.facts,
+        reasons=tuple(str(reason.code) for reason in decision.reasons),
+        edition=decision.edition.code,
+    )

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from gaiyue.booking.events import BlockResized
-from gaiyue.eventlog.attempt import record_attempt
+from gaiyue.eventlog.attempt import Wanted, record_attempt
 from gaiyue.eventlog.kinds import Code, all_kinds, as_facts, kind
 from gaiyue.eventlog.models import Attempt, Detail, Event, Link, Unlinked
 from gaiyue.eventlog.queries import history
@@ -127,14 +127,14 @@ def test_a_long_history_costs_two_queries(django_assert_num_queries):
 
 
 def test_an_attempt_is_kept_outside_the_chain():
-    record_attempt(
+    wanted = Wanted(
         deed="move",
         subject="7KQ2MX4TB",
-        actor=CLERK,
         facts={"moves_made": 3},
         reasons=("move.moves_used_up",),
         edition="*/1",
     )
+    record_attempt(wanted, actor=CLERK)
     attempt = Attempt.objects.get()
     assert (attempt.reasons, attempt.facts) == (["move.moves_used_up"], {"moves_made": 3})
     assert str(attempt) == "move 7KQ2MX4TB"

@@ -51,7 +51,7 @@ def test_a_refused_request_is_kept_while_its_deed_is_rolled_back():
 
 
 def test_the_answer_does_not_depend_on_the_attempt_being_kept(monkeypatch):
-    def broken(**_):
+    def broken(*_, **__):
         raise DatabaseError("disk full")
 
     monkeypatch.setattr(judged_file, "record_attempt", broken)

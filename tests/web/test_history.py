@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from gaiyue.booking import events  # noqa: F401 - declares the kinds
+from gaiyue.booking import correct_contact, events  # noqa: F401 - they declare the kinds
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.eventlog.kinds import all_kinds
@@ -11,7 +11,8 @@ from tests import make
 
 
 def test_everything_that_can_happen_to_a_visit_has_a_sentence():
-    assert set(SENTENCES) == {kind for kind in all_kinds() if kind.startswith("appointment.")}
+    about_visits = ("appointment.", "contact.")
+    assert set(SENTENCES) == {kind for kind in all_kinds() if kind.startswith(about_visits)}
 
 
 def test_a_history_says_what_happened_why_and_by_whom_in_roles(park):
@@ -27,7 +28,7 @@ def test_a_history_says_what_happened_why_and_by_whom_in_roles(park):
         shown = show_history(reference, actor=company.actor, reasons={"travel": "临时出差"})
 
     assert [(entry.actor_label, entry.detail) for entry in shown] == [
-        ("园区工作人员", ""),
+        ("窗口人员", ""),
         ("您本人", "原因：临时出差。周四出差"),
         ("您本人", ""),
     ]

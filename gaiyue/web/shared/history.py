@@ -45,13 +45,26 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "appointment.moved": lambda: _("改约成功：从%(from_starts_at)s改到%(to_starts_at)s。"),
     "appointment.cancelled": lambda: _("预约已取消，名额已放出。"),
     "appointment.checked_in": lambda: _("已到窗口签到。"),
+    "appointment.called": lambda: _("已叫号，请到窗口办理。"),
+    "appointment.undone": lambda: _("窗口撤销了上一步：%(what)s。"),
     "appointment.completed": lambda: _("办理完成。"),
     "appointment.no_show": lambda: _("到了时间没有来。"),
     "appointment.move_opened": lambda: _(
         "园区当天不办理，这次预约可以随时改期，不受提前天数限制。"
     ),
+    "link.revoked": lambda: _("以前发出的预约链接已经作废。"),
+    "contact.corrected": lambda: _("联系人或联系电话已更正。"),
 }
 """Kind of event about a visit → its sentence, read in the language of the moment; a test keeps it complete."""
+
+
+UNDONE: dict[str, Callable[[], str]] = {
+    "check_in": lambda: _("签到"),
+    "call": lambda: _("叫号"),
+    "complete": lambda: _("办完"),
+    "no_show": lambda: _("记为未到"),
+}
+"""What the counter can take back, in a word."""
 
 
 def _text(entry: Entry) -> str:
@@ -59,7 +72,10 @@ def _text(entry: Entry) -> str:
         name: _moment(value) if name.endswith(("_at", "_until")) else value
         for name, value in entry.facts.items()
     }
-    return SENTENCES[entry.kind]() % facts
+    if entry.kind == "appointment.undone":
+        facts["what"] = UNDONE[str(facts["what"])]()
+    say = SENTENCES.get(entry.kind)
+    return say() % facts if say else _("有一项变动：%(kind)s。") % {"kind": entry.kind}
 
 
 def _moment(value: object) -> object:
@@ -80,4 +96,6 @@ def _who(code: str, roles: Mapping[str, str], actor: Actor) -> str:
     role = roles.get(code, "")
     if role in ("member", "link"):
         return _("企业经办人")
-    return _("系统") if role == "system" else _("园区工作人员")
+    if role == "system":
+        return _("系统")
+    return _("窗口人员") if role in ("clerk", "specialist") else _("园区工作人员")

@@ -1,24 +1,16 @@
 """Cancel a visit: check, then confirm."""
 
-from typing import Any
-
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gaiyue.booking.cancel import cancel_appointment, preview_cancelling
-from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.booking.states import State
-from gaiyue.booking.wording import say_refusal
-from gaiyue.jobs.idempotency import KeyReused
-from gaiyue.policy.decision import Decision, Refused
 from gaiyue.policy.reasons import StepCode
-from gaiyue.web.enterprise.forms import CancelForm, new_key, sent_again
-from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.flows import cancelling
 from gaiyue.web.shared.show import show_visit
 
 
@@ -27,26 +19,8 @@ from gaiyue.web.shared.show import show_visit
 def cancel(request: Request, reference: str) -> HttpResponse:
     """GET: what cancelling means, and that moving might do. POST: cancel."""
     row = one_visit(reference, actor=request.actor)
-    if request.method != "POST":
-        decision = preview_cancelling(row.reference, actor=request.actor)
-        if not decision.allowed:
-            return _refused(request, row, decision)
-        return _check(request, row, CancelForm(initial={"key": new_key()}))
-    form = CancelForm(request.POST)
-    if not form.is_valid():
-        return _check(request, row, form)
-    try:
-        cancel_appointment(
-            row.reference,
-            actor=request.actor,
-            note=form.cleaned_data["note"],
-            key=form.cleaned_data["key"],
-        )
-    except Refused as no:
-        return _refused(request, row, no.decision)
-    except KeyReused as no:
-        return _check(request, row, sent_again(form, say_refusal(no)))
-    return HttpResponseRedirect(reverse("cancelled", args=[row.reference]))
+    step = cancelling.cancel if request.method == "POST" else cancelling.check_cancelling
+    return step(request, row, _road(row))
 
 
 @open_to(Door.COMPANY)
@@ -59,21 +33,15 @@ def cancelled(request: Request, reference: str) -> HttpResponse:
     return render(request, "enterprise/cancelled.html", {"visit": show_visit(row)})
 
 
-def _check(request: Request, row: VisitRow, form: CancelForm) -> HttpResponse:
-    context: dict[str, Any] = {"visit": show_visit(row), "form": form}
-    return render(request, "enterprise/cancel.html", context, status=422 if form.errors else 200)
-
-
-def _refused(request: Request, row: VisitRow, decision: Decision) -> HttpResponse:
-    links = {
-        StepCode.MOVE_VISIT: reverse("move", args=[row.reference]),
-        StepCode.KEEP_VISIT: reverse("appointment", args=[row.reference]),
-        StepCode.BOOK_AGAIN: reverse("book", args=[row.service]),
-    }
-    phone = one_service(row.service, park=request.park).phone
-    context = {
-        "visit": show_visit(row),
-        "decision": show_decision(decision, links=links, phone=phone),
-        "back_url": reverse("appointment", args=[row.reference]),
-    }
-    return render(request, "enterprise/cancel_refused.html", context, status=409)
+def _road(row: VisitRow) -> cancelling.CancelRoad:
+    return cancelling.CancelRoad(
+        templates="enterprise/",
+        act=reverse("cancel", args=[row.reference]),
+        done=reverse("cancelled", args=[row.reference]),
+        visit=reverse("appointment", args=[row.reference]),
+        links={
+            StepCode.MOVE_VISIT: reverse("move", args=[row.reference]),
+            StepCode.KEEP_VISIT: reverse("appointment", args=[row.reference]),
+            StepCode.BOOK_AGAIN: reverse("book", args=[row.service]),
+        },
+    )
