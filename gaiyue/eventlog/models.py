@@ -19,6 +19,10 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=["park", "subject", "id"], name="event_park_subject"),
             models.Index(fields=["park", "kind", "at"], name="event_park_kind_at"),
+            models.Index(fields=["park", "id"], name="event_park_id"),
+            models.Index(fields=["park", "kind", "id"], name="event_park_kind_id"),
+            models.Index(fields=["park", "actor", "id"], name="event_park_actor"),
+            models.Index(fields=["park", "at"], name="event_park_at"),
         )
 
     def __str__(self) -> str:
@@ -102,3 +106,26 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deed} {self.subject}"
+
+
+class Verification(models.Model):
+    """One proof of a park's chain: who asked for it, and what was found; not done while `done_at` is NULL."""
+
+    park = models.CharField(max_length=32)
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=64)
+    since = models.BigIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    links = models.IntegerField(default=0)
+    texts = models.IntegerField(default=0)
+    erased = models.IntegerField(default=0)
+    heads = models.IntegerField(default=0)
+    wrong_number = models.BigIntegerField(null=True)
+    wrong_event = models.BigIntegerField(null=True)
+    wrong = models.CharField(max_length=255, blank=True, default="")
+
+    class Meta:
+        indexes = (models.Index(fields=["park", "id"], name="verification_park"),)
+
+    def __str__(self) -> str:
+        return f"{self.park} {self.asked_at}"

@@ -36,17 +36,19 @@ class Verified:
     broken: Broken | None
 
 
-def verify_log(park: str, *, heads: Iterable[Head] = ()) -> Verified:
+def verify_log(park: str, *, heads: Iterable[Head] = (), since: int = 0) -> Verified:
     """Recompute the whole chain of `park`, compare it with the heads that left the house, and check every text.
 
     Every event of the park must have its link, or wait for it. A cut tail, events and all, or a full recomputation
     shows only against `heads`: keep them where the database's owner can't write.
+
+    With `since`, only what follows link number `since` is proved, on the word of that link's hash; events that have
+    no link at all are then not looked for.
     """
     promised = {head.number: head for head in heads if head.park == park}
-    seen = texts = erased = 0
-    before = START
-    broken: Broken | None = None
-    for link in _links(park):
+    seen, texts, erased = since, 0, 0
+    before, broken = _hash_at(park, since)
+    for link in _links(park, since) if broken is None else ():
         seen += 1
         broken, before = _check_link(link, seen, before, promised)
         if broken is None:
@@ -60,13 +62,22 @@ def verify_log(park: str, *, heads: Iterable[Head] = ()) -> Verified:
             None,
             f"the chain ends at {seen}, but a published head has number {max(promised)}",
         )
-    broken = broken or _check_forgotten(park)
+    if broken is None and not since:
+        broken = _check_forgotten(park)
     waiting = Unlinked.objects.filter(park=park).count()
-    return Verified(park, seen, texts, erased, waiting, len(promised), broken)
+    return Verified(park, seen - since, texts, erased, waiting, len(promised), broken)
 
 
-def _links(park: str) -> Iterator[Link]:
-    number = 0
+def _hash_at(park: str, number: int) -> tuple[str, Broken | None]:
+    if not number:
+        return START, None
+    found = Link.objects.filter(park=park, number=number).first()
+    if found is None:
+        return START, Broken(number, None, f"link {number} is missing")
+    return found.hash, None
+
+
+def _links(park: str, number: int) -> Iterator[Link]:
     while True:
         page = list(
             Link.objects.filter(park=park, number__gt=number)
