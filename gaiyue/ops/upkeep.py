@@ -13,6 +13,7 @@ from gaiyue.booking.reconcile import find_mismatches
 from gaiyue.booking.release_reserve import release_reserve
 from gaiyue.eventlog import attempt
 from gaiyue.eventlog.heads import publish_head
+from gaiyue.eventlog.run_verification import run_verification
 from gaiyue.jobs import idempotency, schedule
 from gaiyue.jobs.claim import Claimed
 from gaiyue.notify.forget import forget_messages
@@ -57,6 +58,11 @@ def reconcile(job: Claimed) -> None:
 def publish(job: Claimed) -> None:
     """Let the signed head of the record leave the database."""
     publish_head(job.park, folder=settings.GAIYUE_HEADS)
+
+
+def verify(job: Claimed) -> None:
+    """Prove the whole record for whoever asked on its page, and keep what was found."""
+    run_verification(int(str(job.payload["verification"])), folder=settings.GAIYUE_HEADS)
 
 
 def forget_answers(job: Claimed) -> None:

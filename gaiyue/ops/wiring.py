@@ -94,6 +94,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "reserve.release": upkeep.release,
     "seats.reconcile": upkeep.reconcile,
     "record.publish_head": upkeep.publish,
+    "record.verify": upkeep.verify,
     "answers.forget": upkeep.forget_answers,
     "attempts.forget": upkeep.forget_attempts,
     "jobs.forget": upkeep.forget_jobs,
