@@ -1,7 +1,7 @@
 """Cancel a visit and give its seat back at once."""
 
 from gaiyue.base.actor import Actor
-from gaiyue.base.transaction import deed
+from gaiyue.base.transaction import Again, deed
 from gaiyue.booking import facts
 from gaiyue.booking.access import access_visit, lock_visit
 from gaiyue.booking.events import AppointmentCancelled
@@ -31,6 +31,8 @@ def cancel_appointment(
     seen = access_visit(reference, actor=actor, what=May.CANCEL_VISIT)
     give_back(actor.park, seen.tally_key)  # the counter's row is locked before the visit's, always
     visit = lock_visit(reference, actor=actor, what=May.CANCEL_VISIT)
+    if visit.tally_key != seen.tally_key:
+        raise Again  # its company was merged meanwhile: the count is under another key now
     rules = facts.rules_for(actor.park, visit.service.code)
     known = CancelFacts(asked_at=rules.at, state=visit.state, visit_starts_at=visit.block.starts_at)
     refuse_unless_allowed(rules.judge(decide_cancel, known), subject=visit.reference)

@@ -9,7 +9,10 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gaiyue.booking.planning_refusals import PLANNING
+
 SENTENCES: Final[Mapping[str, Promise]] = {
+    **PLANNING,
     "idempotency.key_reused": _(
         "这张表已经提交过一次，这次的内容不同，所以没有办理。请核对后再提交，或到“我的预约”查看结果。"
     ),
@@ -44,5 +47,12 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "session.overlaps": _("这个地点在那段时间已有同一事项的时段，请改时间，或给原时段增加名额。"),
     "block.capacity_below_taken": _(
         "这个时段已有 %(taken)s 家企业预约，不能减到 %(capacity)s 个名额；请先为多出的企业改约。"
+    ),
+    "merge.itself": _("企业不能并入自己，请选另一家企业。"),
+    "merge.two_codes": _(
+        "“%(source)s”和“%(target)s”的统一社会信用代码不同，是两家企业，不能合并。代码填错了的话，请先改正。"
+    ),
+    "merge.two_live": _(
+        "两家企业在同一事项上都有还没办完的预约：%(references)s。请先取消其中重复的，再合并。"
     ),
 }

@@ -30,3 +30,21 @@ def used(park: str, key: str) -> int:
 def _counted(park: str, key: str, *, limit: int, n: int) -> bool:
     room = Tally.objects.filter(park=park, key=key, used__lte=limit - n)
     return room.update(used=F("used") + n) == 1
+
+
+def carry_over(park: str, *, old: str, new: str) -> int:
+    """Count what is counted under keys that begin with `old` under the same keys beginning with `new` instead.
+
+    Limits are not asked: what was counted was allowed. The rows are locked by ascending id; how many keys there were.
+    """
+    keys = list(Tally.objects.filter(park=park, key__startswith=old).values_list("key", flat=True))
+    pairs = {key: new + key.removeprefix(old) for key in keys}
+    fresh = [Tally(park=park, key=key) for key in sorted(pairs.values())]
+    Tally.objects.bulk_create(fresh, ignore_conflicts=True)
+    both = Tally.objects.filter(park=park, key__in=[*pairs, *pairs.values()]).select_for_update()
+    rows = {row.key: row for row in both.order_by("pk")}
+    for before, after in pairs.items():
+        rows[after].used += rows[before].used
+        rows[before].used = 0
+    Tally.objects.bulk_update(rows.values(), ["used"])
+    return len(pairs)
