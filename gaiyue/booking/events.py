@@ -52,6 +52,22 @@ class AppointmentCheckedIn:
     block: int
 
 
+@kind("appointment.called")
+@dataclass(frozen=True, slots=True)
+class AppointmentCalled:
+    """A counter called the company up; once more when it did not hear."""
+
+    counter: int
+
+
+@kind("appointment.undone")
+@dataclass(frozen=True, slots=True)
+class AppointmentUndone:
+    """The counter took back its last act: "check_in", "call", "complete" or "no_show"."""
+
+    what: Code
+
+
 @kind("appointment.completed")
 @dataclass(frozen=True, slots=True)
 class AppointmentCompleted:
@@ -160,3 +176,9 @@ class TemplateAdded:
     reserve: int
     valid_from: date
     valid_until: date | None
+
+
+@kind("link.revoked")
+@dataclass(frozen=True, slots=True)
+class LinkRevoked:
+    """The links to a visit that were handed out so far open nothing any more."""
