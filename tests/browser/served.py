@@ -1,35 +1,102 @@
 """The product, served by threads of this process, from a database file that a test has for itself."""
 
+import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
+import uvicorn
+from a2wsgi import WSGIMiddleware
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
-from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test import override_settings
-from django.test.testcases import QuietWSGIRequestHandler
 
 from gaiyue.base import clock
 from gaiyue.base.clock import VirtualClock
 from gaiyue.base.engines import engine
+from gaiyue.ops.worker import turn
+from gaiyue.web.live.stream import Live
 from tests import make
+
+
+class Served(uvicorn.Server):
+    """The product's own server, in a thread: the process of the tests keeps its signals."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave them alone."""
+        yield
+
+
+class Forgetful(ThreadPoolExecutor):
+    """Threads that forget their connection before each task: every test has another database file."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do it with a connection of its own."""
+
+        def afresh() -> Any:
+            with suppress(AttributeError):
+                del connections["default"]
+            return fn(*args, **kwargs)
+
+        return super().submit(afresh)
+
+
+class Faces:
+    """Pages and streams by address, as gaiyue.asgi has them."""
+
+    def __init__(self) -> None:
+        self.pages = WSGIMiddleware(WSGIHandler())
+        self.pages.executor = Forgetful(8)
+        self.live = Live(Forgetful(2))
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        face = self.live if scope["path"] == "/live/" else self.pages
+        await face(scope, receive, send)
+
+
+FACES = Faces()
 
 
 @contextmanager
 def server() -> Iterator[str]:
-    """The address of a server on a free port; every request is answered by a thread with its own connection."""
-    served = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
-    served.set_app(WSGIHandler())
-    thread = threading.Thread(target=served.serve_forever, kwargs={"poll_interval": 0.05})
+    """The address of a server on a free port, pages and streams, as `gaiyue serve` starts it."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(
+            FACES, lifespan="off", log_level="error", timeout_graceful_shutdown=1
+        )
+        served = Served(config)
+        thread = threading.Thread(target=served.run, kwargs={"sockets": [door]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            served.should_exit = True
+            thread.join()
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """A worker of the park beside the test: what the record says is numbered and reacted to as it happens."""
+    stop = threading.Event()
+
+    def work() -> None:
+        while not stop.wait(0.1):
+            while turn(make.PARK):
+                pass
+        connections.close_all()
+
+    thread = threading.Thread(target=work)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{served.server_address[1]}"
+        yield
     finally:
-        served.shutdown()
-        served.server_close()
+        stop.set()
         thread.join()
 
 
@@ -48,6 +115,7 @@ def database(file: Path) -> Iterator[None]:
         **opened_and_closed,
     }
     del connections["default"]
+    FACES.live.forget()
     try:
         yield
     finally:

@@ -17,8 +17,6 @@ from gaiyue.ops.commands.parks import known_parks
 from gaiyue.ops.demo.marker import latest_marker
 from gaiyue.ops.demo.set_up import set_up_demo
 
-THREADS = 8
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and whether to fill in demo data."""
@@ -77,17 +75,9 @@ def _is_demo(park: str) -> bool:
 
 
 def _web(args: argparse.Namespace) -> list[str]:
-    bind = f"{args.host}:{args.port}"
-    return [
-        *(
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "gaiyue.wsgi",
-            "--bind",
-            bind,
-            "--log-level",
-            "warning",
-        ),
-        *("--workers", str(args.workers), "--threads", str(THREADS), "--worker-class", "gthread"),
-    ]
+    web = [sys.executable, "-m", "uvicorn", "gaiyue.asgi:application", "--lifespan", "off"]
+    where = ["--host", str(args.host), "--port", str(args.port), "--workers", str(args.workers)]
+    # Streams don't end by themselves; whoever stops the product doesn't wait for them.
+    quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header"]
+    quiet += ["--timeout-graceful-shutdown", "3"]
+    return [*web, *where, *quiet]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from gaiyue.base import clock
 from gaiyue.base.errors import NotThere
 from gaiyue.people.access import the_park
 from gaiyue.web.shared.languages import in_language
@@ -21,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "viewer": _viewer(request),
         "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "demo": settings.DEMO,
+        "rendered_at": int(clock.now().timestamp()),
     }
 
 

@@ -1,0 +1,30 @@
+"""The door for web servers: streams on the event loop, pages in threads beside it."""
+
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gaiyue.settings")
+
+from a2wsgi import WSGIMiddleware
+
+from gaiyue.wsgi import (
+    application as django_pages,  # first: it sets Django up, which the streams need
+)
+
+from gaiyue.web.live.stream import Live  # isort: skip
+
+pages = WSGIMiddleware(django_pages, workers=int(os.environ.get("GAIYUE_THREADS", "8")))
+live = Live()
+
+
+async def application(
+    scope: MutableMapping[str, Any],
+    receive: Callable[[], Awaitable[MutableMapping[str, Any]]],
+    send: Callable[[MutableMapping[str, Any]], Awaitable[None]],
+) -> None:
+    """Hand /live/ to the streams and everything else to the pages."""
+    if scope["type"] == "http" and scope["path"] == "/live/":
+        await live(scope, receive, send)
+    else:
+        await pages(scope, receive, send)

@@ -1,0 +1,37 @@
+"""Who opens a stream: from the headers of a request to a park and an actor, as the middleware does for a page."""
+
+from collections.abc import Mapping
+from http.cookies import SimpleCookie
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+from django.http.request import split_domain_port, validate_host
+
+from gaiyue.base.actor import Actor
+from gaiyue.base.cells import in_park
+from gaiyue.people.access import person_of, visitor
+
+
+def park_of(host: str) -> str | None:
+    """The park that is served under the host name of the request; None for a host that is none of ours."""
+    name, _port = split_domain_port(host)
+    if not name or not validate_host(name, settings.ALLOWED_HOSTS):
+        return None
+    return str(settings.GAIYUE_PARK_HOSTS.get(name, settings.GAIYUE_DEFAULT_PARK))
+
+
+def actor_of(headers: Mapping[str, str], *, park: str) -> Actor:
+    """The signed-in person of the session cookie, or a visitor. Reads the session, the account and the person."""
+    cookies = SimpleCookie(headers.get("cookie", ""))
+    found = cookies.get(settings.SESSION_COOKIE_NAME)
+    if found is None:
+        return visitor(park)
+    with in_park(park):
+        request = HttpRequest()
+        request.session = import_module(settings.SESSION_ENGINE).SessionStore(found.value)
+        account = get_user(request)
+        if not account.is_authenticated or account.park != park:
+            return visitor(park)
+        return person_of(account).actor

@@ -1,0 +1,113 @@
+/* Pages that stay open follow what others do. Regions carry data-live="<topic>"; the stream says which topics changed.
+   Seats are written in place; any other region is read again from the page's own address, by htmx. Without a stream
+   the regions are read again every quarter of a minute. */
+(() => {
+  "use strict";
+  const POLL_MS = 15000;
+  const line = document.getElementById("live");
+  const regions = [...document.querySelectorAll("[data-live]")];
+  if (!line || !regions.length || !window.htmx) return;
+
+  const topics = [...new Set(regions.map((region) => region.dataset.live))].sort();
+  let up = false;
+
+  // One request at a time for a region, and none more often than twice a second, however much happens.
+  const refresh = (region) => {
+    if (region.dataset.liveState) {
+      region.dataset.liveState = "again";
+      return;
+    }
+    region.dataset.liveState = "busy";
+    const address = location.pathname + location.search;
+    const done = htmx.ajax("GET", address, {
+      target: region,
+      source: region,
+      select: `#${region.id} > *`,
+      swap: "innerMorph",
+    });
+    Promise.resolve(done)
+      .catch(() => {})
+      .then(() => new Promise((soon) => setTimeout(soon, 500)))
+      .then(() => {
+        const again = region.dataset.liveState === "again";
+        delete region.dataset.liveState;
+        if (again) refresh(region);
+      });
+  };
+
+  // A page that isn't there any more, or asks to sign in, has no such region: keep what the reader sees.
+  for (const region of regions)
+    region.addEventListener("htmx:before:swap", (event) => {
+      const text = event.detail.ctx?.text ?? "";
+      if (event.target === region && !text.includes(`id="${region.id}"`)) event.preventDefault();
+    });
+
+  // data-live-where="on=2026-11-25&location=lakeside": the region shows only that; other days don't concern it.
+  const isShown = (region, rows) => {
+    if (!region.dataset.liveWhere || !rows.length) return true;
+    const wanted = [...new URLSearchParams(region.dataset.liveWhere)].filter(([, value]) => value);
+    return rows.some((row) => wanted.every(([name, value]) => String(row[name]) === value));
+  };
+
+  const left = (region, count) =>
+    count > 0 ? region.dataset.leftText.replace("{n}", count) : region.dataset.fullText;
+
+  const say = (region, element, count) => {
+    const place = element && element.querySelector("[data-left]");
+    if (!place) return;
+    place.textContent = left(region, count);
+    element.classList.toggle("is-full", count < 1);
+    element.classList.add("is-news");
+    setTimeout(() => element.classList.remove("is-news"), 2000);
+  };
+
+  // Numbers change under the reader's eyes; what they have chosen stays chosen, and the check page says the last word.
+  const seats = (region, rows) => {
+    for (const row of rows) {
+      if (region.dataset.liveWhere && !isShown(region, [row])) continue;
+      say(region, region.querySelector(`[data-block="${CSS.escape(String(row.block))}"]`), row.free);
+      say(region, region.querySelector(`[data-day="${CSS.escape(row.on)}"]`), row.free_that_day);
+    }
+  };
+
+  const hear = (topic, rows) => {
+    for (const region of regions) {
+      if (region.dataset.live !== topic) continue;
+      if (region.dataset.leftText && rows.length) seats(region, rows);
+      else if (isShown(region, rows)) refresh(region);
+    }
+  };
+
+  const read = (text) => {
+    try {
+      return text ? JSON.parse(text) : [];
+    } catch {
+      return [];
+    }
+  };
+
+  for (const topic of topics)
+    line.addEventListener(topic, (event) => hear(topic, read(event.detail && event.detail.data)));
+  line.addEventListener("reset", () => topics.forEach((topic) => hear(topic, [])));
+  line.addEventListener("htmx:sse:after:connection", () => {
+    up = true;
+    line.dataset.state = "up";
+  });
+  for (const trouble of ["htmx:sse:error", "htmx:sse:close"])
+    line.addEventListener(trouble, () => {
+      up = false;
+      line.dataset.state = "down";
+    });
+  setInterval(() => {
+    if (up || document.hidden) return;
+    topics.forEach((topic) => hear(topic, []));
+    if (!line._htmx?.sse) connect();
+  }, POLL_MS);
+
+  const query = new URLSearchParams({ topics: topics.join(","), at: line.dataset.at });
+  const connect = () => {
+    line.setAttribute("hx-sse:connect", `${line.dataset.url}?${query}`);
+    htmx.ajax("GET", `${line.dataset.url}?${query}`, { source: line, target: line, swap: "none" });
+  };
+  connect();
+})();
