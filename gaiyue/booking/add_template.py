@@ -1,9 +1,8 @@
 """Add a block to the week, from which blocks are made ahead."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-
-from django.db.models import Q
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
@@ -11,6 +10,7 @@ from gaiyue.base.transaction import deed
 from gaiyue.booking.access import access_place, access_service
 from gaiyue.booking.events import TemplateAdded
 from gaiyue.booking.models import Template
+from gaiyue.booking.planning_lock import queue_for_planning
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
 from gaiyue.people.permissions import May, may
@@ -41,22 +41,14 @@ class NewTemplate:
     reserve_released_h: int = 24
 
 
-@deed
-def add_template(template: NewTemplate, *, actor: Actor) -> int:
-    """Add the block to the week and return the id of its template. Blocks that exist are not touched.
-
-    NotThere for a service or a location that isn't there. Refusals: `template.weekday` (not 0 to 6);
-    `template.hours` (ends before it begins); `session.seats` (not 1 to 999); `template.reserve` (more than the
-    seats); `template.validity` (ends before it begins); `template.overlaps` (the service has another block there at
-    that time).
-    """
+def read_template(template: NewTemplate, *, actor: Actor) -> Template:
+    """The row that it will be, not saved. NotThere and refusals like `add_template`, except for an overlap."""
     if not may(actor, May.PLAN_BLOCKS):
         raise NotThere(template.service)
     service = access_service(template.service, park=actor.park)
     location = access_place(template.location, service=service)
     _check(template)
-    _refuse_overlap(template, actor.park)
-    row = Template.objects.create(
+    return Template(
         park=actor.park,
         service=service,
         location=location,
@@ -69,9 +61,32 @@ def add_template(template: NewTemplate, *, actor: Actor) -> int:
         valid_from=template.valid_from,
         valid_until=template.valid_until,
     )
+
+
+def refuse_overlap(new: Template, others: Iterable[Template]) -> None:
+    """Refusal `template.overlaps` when one of the others has the same place in the week on some day."""
+    for other in others:
+        if _same_time(new, other):
+            hours = {"opens": f"{other.opens:%H:%M}", "closes": f"{other.closes:%H:%M}"}
+            raise Refusal("template.overlaps", hours)
+
+
+@deed
+def add_template(template: NewTemplate, *, actor: Actor) -> int:
+    """Add the block to the week and return the id of its template. Blocks that exist are not touched.
+
+    NotThere for a service or a location that isn't there. Refusals: `template.weekday` (not 0 to 6);
+    `template.hours` (ends before it begins); `session.seats` (not 1 to 999); `template.reserve` (more than the
+    seats); `template.validity` (ends before it begins); `template.overlaps` (the service has another block there at
+    that time).
+    """
+    row = read_template(template, actor=actor)
+    queue_for_planning(actor.park)
+    refuse_overlap(row, Template.objects.filter(park=actor.park, service=row.service))
+    row.save()
     added = TemplateAdded(
-        service=Code(service.code),
-        location=Code(location.code),
+        service=Code(row.service.code),
+        location=Code(row.location.code),
         weekday=template.weekday,
         opens=Code(f"{template.opens:%H:%M}"),
         closes=Code(f"{template.closes:%H:%M}"),
@@ -100,18 +115,13 @@ def _check(template: NewTemplate) -> None:
         raise Refusal("template.validity", {"from": template.valid_from, "until": until})
 
 
-def _refuse_overlap(template: NewTemplate, park: str) -> None:
-    same_time = Template.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=template.valid_from),
-        park=park,
-        service__code=template.service,
-        location__code=template.location,
-        weekday=template.weekday,
-        opens__lt=template.closes,
-        closes__gt=template.opens,
+def _same_time(one: Template, other: Template) -> bool:
+    return (
+        one.service_id == other.service_id
+        and one.location_id == other.location_id
+        and one.weekday == other.weekday
+        and one.opens < other.closes
+        and other.opens < one.closes
+        and one.valid_from <= (other.valid_until or date.max)
+        and other.valid_from <= (one.valid_until or date.max)
     )
-    if template.valid_until is not None:
-        same_time = same_time.filter(valid_from__lte=template.valid_until)
-    if (other := same_time.first()) is not None:
-        hours = {"opens": f"{other.opens:%H:%M}", "closes": f"{other.closes:%H:%M}"}
-        raise Refusal("template.overlaps", hours)

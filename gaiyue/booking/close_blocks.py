@@ -1,29 +1,50 @@
-"""Close blocks of a day, after having seen whom it concerns; every visit there may then be moved freely."""
+"""Close blocks of a day or of several, after having seen whom it concerns; every visit there may then move freely."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.db.models import QuerySet
 
+from gaiyue.base import clock
 from gaiyue.base.actor import Actor
-from gaiyue.base.errors import NotThere
+from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
 from gaiyue.booking.events import BlocksClosed, MoveOpened
-from gaiyue.booking.models import Appointment, Block
+from gaiyue.booking.models import Appointment, Block, ClosedWith
 from gaiyue.booking.states import State
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
 from gaiyue.people.permissions import May, may
 
+MOST_DAYS = 92
+"""A quarter: what lasts longer is a change of the week."""
+
+NOON = 12
+
+
+class Part(StrEnum):
+    """Which blocks of a day, by when they begin."""
+
+    ALL = "all"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What to close: a day, narrowed to a location and a service where given; `because` is a reason code."""
+    """What to close: the days from `on` to `until` (that day alone when not given), narrowed where given.
+
+    `because` is a reason code; `location` and `service` are codes; `block` is one block alone.
+    """
 
     on: date
     because: str
     location: str | None = None
     service: str | None = None
+    until: date | None = None
+    part: Part = Part.ALL
+    block: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +67,48 @@ class Effect:
 
 
 def preview_closing(closing: Closing, *, actor: Actor) -> Effect:
-    """What the closing would do; nothing is changed. Two queries."""
+    """What the closing would do; nothing is changed. Two queries. Refusals like the deed."""
     _allow(actor)
-    blocks = tuple(_blocks(closing, actor.park).order_by("pk").values_list("pk", flat=True))
+    _check(closing)
+    blocks = tuple(_chosen(closing, actor.park))
     return Effect(blocks, _visits(actor.park, blocks))
 
 
 @deed
-def close_blocks(closing: Closing, *, actor: Actor) -> Effect:
+def close_blocks(
+    closing: Closing, *, actor: Actor, closed_with: ClosedWith = ClosedWith.HAND
+) -> Effect:
     """Close the blocks and open a move for each booked visit in them; what was done.
 
     A booking or a move into one of them that is under way meets the closed block and takes no seat, so the visits
-    read after the closing are all there are.
+    read after the closing are all there are. `closed_with` says what opens them again. Refusals: `closing.days`
+    (the last day is before the first), `closing.too_long` (more than a quarter).
     """
     _allow(actor)
-    wanted = _blocks(closing, actor.park).order_by("pk").values_list("pk", flat=True)
-    blocks = tuple(block for block in wanted if _close(block, closing.because))
-    visits = _visits(actor.park, blocks)
+    _check(closing)
+    wanted = _chosen(closing, actor.park)
+    closed = tuple(block for block in wanted if _close(block, closing.because, closed_with))
+    visits = _visits(actor.park, closed)
     because = Code(closing.because)
-    if blocks:
+    for on in sorted({wanted[block] for block in closed}):
+        ids = tuple(block for block in closed if wanted[block] == on)
+        there = sum(visit.block in ids for visit in visits)
         record(
-            BlocksClosed(on=closing.on, blocks=blocks, visits=len(visits), because=because),
-            subject=f"day:{closing.on.isoformat()}",
+            BlocksClosed(on=on, blocks=ids, visits=there, because=because),
+            subject=f"day:{on.isoformat()}",
             actor=actor,
         )
     for visit in visits:
         opened = MoveOpened(block=visit.block, starts_at=visit.starts_at, because=because)
         record(opened, subject=visit.reference, actor=actor)
-    return Effect(blocks, visits)
+    return Effect(closed, visits)
 
 
-def _close(block: int, because: str) -> bool:
+def _close(block: int, because: str, closed_with: ClosedWith) -> bool:
     """Whether it was this closing that closed it: of two at once, only one opens the moves."""
     still_open = Block.objects.filter(pk=block, is_open=True)
-    return still_open.update(is_open=False, closed_because=because) == 1
+    closed = still_open.update(is_open=False, closed_because=because, closed_with=closed_with)
+    return closed == 1
 
 
 def _allow(actor: Actor) -> None:
@@ -87,8 +116,30 @@ def _allow(actor: Actor) -> None:
         raise NotThere("blocks")
 
 
+def _check(closing: Closing) -> None:
+    until = closing.until or closing.on
+    if until < closing.on:
+        raise Refusal("closing.days", {"on": closing.on, "until": until})
+    if (until - closing.on).days >= MOST_DAYS:
+        raise Refusal("closing.too_long", {"most": MOST_DAYS})
+
+
+def _chosen(closing: Closing, park: str) -> dict[int, date]:
+    """Id → day of each block, by ascending id: the order in which everybody locks them."""
+    rows = _blocks(closing, park).order_by("pk").values_list("pk", "on", "starts_at")
+    return {block: on for block, on, at in rows if _in_part(closing.part, at)}
+
+
+def _in_part(part: Part, starts_at: datetime) -> bool:
+    is_morning = clock.local(starts_at).hour < NOON
+    return part is Part.ALL or is_morning == (part is Part.MORNING)
+
+
 def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
-    blocks = Block.objects.filter(park=park, on=closing.on, is_open=True)
+    days = (closing.on, closing.until or closing.on)
+    blocks = Block.objects.filter(park=park, on__range=days, is_open=True)
+    if closing.block is not None:
+        blocks = blocks.filter(pk=closing.block)
     if closing.location is not None:
         blocks = blocks.filter(location__code=closing.location)
     if closing.service is not None:

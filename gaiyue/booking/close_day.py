@@ -1,24 +1,66 @@
 """The whole park closes on a day: the day ceases to count, and every visit of it may be moved freely."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from gaiyue.base.actor import Actor
-from gaiyue.base.errors import NotThere
+from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
 from gaiyue.booking.close_blocks import Closing, Effect, close_blocks
+from gaiyue.booking.models import ClosedWith
+from gaiyue.booking.planning_lock import queue_for_planning
 from gaiyue.calendars.close_park import close_park
 from gaiyue.calendars.occasions import WhyClosed
+from gaiyue.calendars.queries import working_calendar
 from gaiyue.people.permissions import May, may
+
+MOST_DAYS = 31
+"""A month: each day is an edition of the calendar of its own."""
 
 
 @deed
 def close_day(day: date, *, why: WhyClosed, actor: Actor) -> Effect:
     """Mark the day closed in a new edition of the calendar and close its blocks, both or neither.
 
-    Deadlines that were printed stay where they are. Look at `preview_closing` first. Refusals
-    "calendar.day_is_past", "calendar.already_closed".
+    Deadlines that were printed stay where they are. Blocks that are being made at the same moment are made before
+    and closed, or not made. Look at `preview_closing` first. Refusals "calendar.day_is_past",
+    "calendar.already_closed".
     """
     if not may(actor, May.KEEP_CALENDAR):
         raise NotThere(day.isoformat())
+    queue_for_planning(actor.park)
     close_park(actor.park, day=day, why=why, actor=actor)
-    return close_blocks(Closing(on=day, because=why.value), actor=actor)
+    closing = Closing(on=day, because=why.value)
+    return close_blocks(closing, actor=actor, closed_with=ClosedWith.DAY)
+
+
+@deed
+def close_days(first: date, last: date, *, why: WhyClosed, actor: Actor) -> Effect:
+    """The same for every day from `first` to `last` on which the park would be open; all or none of them.
+
+    Refusals also `closing.days` (the last day is before the first), `closing.too_long` (more than a month), and
+    `closing.no_open_day`.
+    """
+    if not may(actor, May.KEEP_CALENDAR):
+        raise NotThere(first.isoformat())
+    queue_for_planning(actor.park)
+    effects = [
+        close_day(day, why=why, actor=actor)
+        for day in open_days(actor.park, first=first, last=last)
+    ]
+    return Effect(
+        tuple(block for effect in effects for block in effect.blocks),
+        tuple(visit for effect in effects for visit in effect.visits),
+    )
+
+
+def open_days(park: str, *, first: date, last: date) -> list[date]:
+    """The days that a closing from `first` to `last` would mark. Refusals like the deed."""
+    if last < first:
+        raise Refusal("closing.days", {"on": first, "until": last})
+    if (last - first).days >= MOST_DAYS:
+        raise Refusal("closing.too_long", {"most": MOST_DAYS})
+    calendar = working_calendar(park)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    if not (found := [day for day in days if calendar.is_open(day)]):
+        raise Refusal("closing.no_open_day", {"on": first, "until": last})
+    return found

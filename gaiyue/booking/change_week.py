@@ -1,0 +1,141 @@
+"""Add, end or change a block of the week, with what that does to the blocks ahead: shown before, done the same."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from gaiyue.base import clock
+from gaiyue.base.actor import Actor
+from gaiyue.base.transaction import Again, deed
+from gaiyue.booking.add_template import NewTemplate, add_template, read_template, refuse_overlap
+from gaiyue.booking.closing_reasons import WEEK_CHANGED
+from gaiyue.booking.end_template import access_template, check_end, end_template
+from gaiyue.booking.follow_calendar import planned_until
+from gaiyue.booking.generate_blocks import make_blocks
+from gaiyue.booking.models import Block, ClosedWith, Template
+from gaiyue.booking.planning_events import WeekChanged
+from gaiyue.booking.planning_lock import queue_for_planning
+from gaiyue.booking.week_effect import Work, compare
+from gaiyue.booking.week_lines import WeekEffect, lines_of
+from gaiyue.calendars.queries import working_calendar
+from gaiyue.eventlog.kinds import Code
+from gaiyue.eventlog.record import record
+
+
+class Leftover(StrEnum):
+    """What becomes of blocks ahead that the week has no place for any more, and that nobody has booked."""
+
+    CLOSE = "close"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekChange:
+    """End the template `ended` and add `added`: one of them alone, or both for a change.
+
+    It holds from `from_day` on; what is added counts from its own `valid_from`.
+    """
+
+    from_day: date
+    ended: int | None = None
+    added: NewTemplate | None = None
+    leftover: Leftover = Leftover.CLOSE
+
+
+def preview_week_change(change: WeekChange, *, actor: Actor) -> WeekEffect:
+    """What the change would do to the blocks ahead; nothing is changed. NotThere and refusals like the deed."""
+    old = _ended(change, actor)
+    new = None if change.added is None else read_template(change.added, actor=actor)
+    one = old or new
+    assert one is not None  # noqa: S101 - a change ends or adds
+    before = list(Template.objects.filter(park=actor.park, service_id=one.service_id))
+    after = [row for row in before if old is None or row.pk != old.pk]
+    if old is not None and old.valid_from < change.from_day:
+        old.valid_until = change.from_day - timedelta(days=1)
+        after.append(old)
+    if new is not None:
+        refuse_overlap(new, after)
+        after.append(new)
+    return lines_of(_work(change, before, after, park=actor.park), park=actor.park)
+
+
+@deed
+def change_week(change: WeekChange, *, actor: Actor) -> WeekEffect:
+    """Change the week and let the blocks ahead follow; what was done, which is what the preview said.
+
+    Missing blocks are made at once as far as blocks have been made. Blocks without a visit that the week made
+    otherwise before take the new seats and hours, or close when the week has no place for them and `leftover` says
+    so; those with a visit, and those that somebody has changed by hand, stay as they are. Refusals: those of
+    `add_template` and `end_template`.
+    """
+    queue_for_planning(actor.park)
+    old = _ended(change, actor)
+    new = None if change.added is None else read_template(change.added, actor=actor)
+    one = old or new
+    assert one is not None  # noqa: S101 - a change ends or adds
+    of_service = Template.objects.filter(park=actor.park, service_id=one.service_id)
+    before = list(of_service.all())
+    if change.ended is not None:
+        end_template(change.ended, from_day=change.from_day, actor=actor)
+    if change.added is not None:
+        add_template(change.added, actor=actor)
+    work = _work(change, before, list(of_service.all()), park=actor.park)
+    effect = lines_of(work, park=actor.park)
+    event = WeekChanged(
+        service=Code(one.service.code),
+        location=Code(one.location.code),
+        until=work.until,
+        made=len(effect.made),
+        closed=tuple(block.pk for block in work.closing),
+        resized=tuple(block.pk for _, block in work.resizing),
+        kept=tuple(block.pk for block in work.staying),
+    )
+    record(event, subject="week", actor=actor)
+    _follow(work, actor.park)
+    return effect
+
+
+def _ended(change: WeekChange, actor: Actor) -> Template | None:
+    if change.ended is None:
+        return None
+    old = access_template(change.ended, actor=actor)
+    check_end(old, change.from_day)
+    return old
+
+
+def _work(change: WeekChange, before: list[Template], after: list[Template], *, park: str) -> Work:
+    until = planned_until(park)
+    blocks = Block.objects.filter(
+        park=park,
+        on__range=(clock.today(), until),
+        service_id__in={t.service_id for t in after + before},
+    )
+    work = compare(
+        before,
+        after,
+        blocks=list(blocks.order_by("pk")),
+        calendar=working_calendar(park),
+        days=(clock.today(), until),
+    )
+    return work.keeping_leftovers() if change.leftover is Leftover.KEEP else work
+
+
+def _follow(work: Work, park: str) -> None:
+    """Write what was decided; whatever was booked meanwhile makes the whole deed run again."""
+    by_id = sorted([*((None, b) for b in work.closing), *work.resizing], key=lambda it: it[1].pk)
+    for slot, block in by_id:
+        untouched = Block.objects.filter(pk=block.pk, is_open=True, taken=0)
+        if slot is None:
+            done = untouched.update(
+                is_open=False, closed_because=WEEK_CHANGED, closed_with=ClosedWith.WEEK
+            )
+        else:
+            done = untouched.update(
+                ends_at=slot.ends_at,
+                capacity=slot.capacity,
+                reserve=slot.reserve,
+                reserve_until=slot.reserve_until,
+            )
+        if not done:
+            raise Again
+    make_blocks(park, missing=work.fit.missing, dormant=work.fit.dormant)

@@ -1,0 +1,28 @@
+"""What is said when a deed that plans blocks or keeps services says no, beside what refusals.py has."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PLANNING: Final[Mapping[str, Promise]] = {
+    "closing.days": _("最后一天 %(until)s 早于第一天 %(on)s，请改正。"),
+    "closing.too_long": _(
+        "一次最多停办 %(most)s 天，请分几次来做；时间再长的，请在“每周安排”里调整。"
+    ),
+    "closing.no_open_day": _("从 %(on)s 到 %(until)s 园区本来就不办公，不用再停办。"),
+    "closing.reason": _("请从列表里选停办原因。"),
+    "session.overlaps_closed": _(
+        "%(starts_at)s 有一个已停办的时段占着这个时间，请重新开放那个时段，或换一个时间。"
+    ),
+    "block.is_open": _("这个时段已经是开放的，不用再开放。"),
+    "block.over": _("这个时段（%(starts_at)s）已经开始或过去，不能再改。"),
+    "block.day_closed": _("%(day)s园区不办公，请先把这一天改为办公，再开放时段。"),
+    "block.reserve_too_many": _(
+        "没有约出去的名额只有 %(left)s 个，紧急预留要在 0 到 %(left)s 之间，不能是 %(reserve)s。"
+    ),
+    "block.reserve_until": _("请填写预留到什么时候：要晚于现在，不晚于时段开始的 %(starts_at)s。"),
+    "template.end_past": _("今天及以前的安排不能再改，请从明天或以后的日子起停用。"),
+    "template.ended": _("这个时段到 %(until)s 就已经停用，不用再停。"),
+}

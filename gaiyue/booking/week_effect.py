@@ -1,0 +1,105 @@
+"""What a change of the week means for the blocks that exist, decided block by block. Nothing is written here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gaiyue.booking.models import Block, Template
+from gaiyue.booking.planned import Fit, Key, Slot, fit, of_the_day, slots
+from gaiyue.calendars.days import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done up to `until`.
+
+    `closing` have no place in the week any more and no visit; `staying` have no place or other seats, but a visit or
+    somebody's hand on them; `resizing` take the seats and hours of the week; `shut` are the days on which the week
+    would have new blocks if the park were open.
+    """
+
+    until: date
+    fit: Fit
+    closing: tuple[Block, ...]
+    resizing: tuple[tuple[Slot, Block], ...]
+    staying: tuple[Block, ...]
+    shut: tuple[date, ...]
+
+    def keeping_leftovers(self) -> "Work":
+        """The same with the blocks left open that would be closed."""
+        return replace(
+            self, closing=(), staying=tuple(sorted((*self.staying, *self.closing), key=_id))
+        )
+
+
+def compare(
+    before: Sequence[Template],
+    after: Sequence[Template],
+    *,
+    blocks: Sequence[Block],
+    calendar: WorkingCalendar,
+    days: tuple[date, date],
+) -> Work:
+    """Both weeks of one service, its blocks, and the first and last day to look at."""
+    first, last = days
+    old = {slot.key: slot for slot in slots(before, calendar=calendar, first=first, last=last)}
+    new = {slot.key: slot for slot in slots(after, calendar=calendar, first=first, last=last)}
+    closing: list[Block] = []
+    staying: list[Block] = []
+    resizing: list[tuple[Slot, Block]] = []
+    for block in blocks:
+        was, becomes = old.get(_key(block)), new.get(_key(block))
+        if was is None or not block.is_open or block.is_extra or was == becomes:
+            continue
+        if not _is_untouched(block, was):
+            staying.append(block)
+        elif becomes is None:
+            closing.append(block)
+        else:
+            resizing.append((becomes, block))
+    going = {block.pk for block in closing}
+    fresh = [slot for key, slot in new.items() if key not in old]
+    return Work(
+        until=last,
+        fit=fit(fresh, [block for block in blocks if block.pk not in going]),
+        closing=tuple(closing),
+        resizing=tuple(resizing),
+        staying=tuple(staying),
+        shut=_shut(before, after, calendar, days),
+    )
+
+
+def _is_untouched(block: Block, was: Slot) -> bool:
+    """Whether nobody sits in it and nobody has changed its size by hand; a released reserve is nobody's hand."""
+    as_made = block.capacity == was.capacity and block.ends_at == was.ends_at
+    return block.taken == 0 and as_made and block.reserve in (0, was.reserve)
+
+
+def _shut(
+    before: Sequence[Template],
+    after: Sequence[Template],
+    calendar: WorkingCalendar,
+    days: tuple[date, date],
+) -> tuple[date, ...]:
+    known = {_place(template) for template in before}
+    added = [template for template in after if _place(template) not in known]
+    first, last = days
+    every = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
+    return tuple(
+        day
+        for day in every
+        if not calendar.is_open(day)
+        and any(one.weekday == day.weekday() for one in of_the_day(day, added))
+    )
+
+
+def _place(template: Template) -> tuple[object, ...]:
+    return (template.location_id, template.weekday, template.opens, template.valid_from)
+
+
+def _key(block: Block) -> Key:
+    return (block.service_id, block.location_id, block.starts_at)
+
+
+def _id(block: Block) -> int:
+    return int(block.pk)

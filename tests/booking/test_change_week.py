@@ -1,0 +1,148 @@
+"""A3: the week changes, after its effect on the blocks ahead has been shown."""
+
+from datetime import date, time
+
+import pytest
+
+from gaiyue.base.errors import NotThere, Refusal
+from gaiyue.booking.add_template import NewTemplate, add_template
+from gaiyue.booking.change_week import Leftover, WeekChange, change_week, preview_week_change
+from gaiyue.booking.generate_blocks import generate_blocks
+from gaiyue.booking.models import Block, Template
+from gaiyue.booking.set_capacity import set_capacity
+from tests import make
+from tests.booking.make import everything, kinds
+
+UNTIL = date(2026, 12, 21)
+FROM = date(2026, 11, 24)
+
+
+def new(**changed) -> NewTemplate:
+    usual = {
+        "service": "tax-registration",
+        "location": "lakeside",
+        "weekday": 2,
+        "opens": time(9),
+        "closes": time(11),
+        "capacity": 2,
+        "valid_from": FROM,
+    }
+    return NewTemplate(**{**usual, **changed})
+
+
+@pytest.fixture
+def wednesday(park) -> int:
+    """Blocks on the 25th, 2nd, 9th and 16th."""
+    template = add_template(new(valid_from=date(2026, 1, 1)), actor=make.HOUSE)
+    generate_blocks(until=UNTIL, actor=make.HOUSE)
+    return template
+
+
+def done_as_shown(change: WeekChange):
+    before = everything()
+    shown = preview_week_change(change, actor=make.HOUSE)
+    assert everything() == before
+    assert change_week(change, actor=make.HOUSE) == shown
+    return shown
+
+
+def days(lines) -> list[str]:
+    return [f"{line.starts_at.astimezone(make.MONDAY.tzinfo):%m-%d}" for line in lines]
+
+
+def test_a_template_is_added_with_its_blocks(park):
+    """Also where a session is in the way, and where the park is closed."""
+    make.a_block("2026-12-02 10:00")
+    effect = done_as_shown(WeekChange(FROM, added=new()))
+    assert days(effect.made) == ["11-25", "12-09", "12-16"]
+    assert days(effect.hindered) == ["12-02"]
+    assert Block.objects.filter(is_extra=False).count() == 3
+    assert kinds("week") == ["week.changed"]
+
+
+def test_days_on_which_the_park_is_closed_are_named(park):
+    park.move_to(make.at("2026-12-20 10:00"))
+    effect = done_as_shown(WeekChange(date(2026, 12, 21), added=new(weekday=4, valid_from=FROM)))
+    assert [(day.on, day.occasion) for day in effect.shut] == [(date(2027, 1, 1), "new_year")]
+
+
+def test_an_ended_template_closes_what_nobody_booked_and_lists_the_rest(wednesday):
+    booked = Block.objects.get(on=date(2026, 12, 2))
+    reference = make.booked(make.a_company(), booked.pk)
+    set_capacity(Block.objects.get(on=date(2026, 12, 9)).pk, capacity=5, actor=make.HOUSE)
+    effect = done_as_shown(WeekChange(date(2026, 12, 1), ended=wednesday))
+    assert days(effect.closed) == ["12-16"]
+    assert days(effect.staying) == ["12-02", "12-09"]
+    assert [visit.reference for visit in effect.visits] == [reference]
+    closed = Block.objects.get(is_open=False)
+    assert (closed.closed_because, closed.closed_with) == ("week_changed", "week")
+    assert Template.objects.get().valid_until == date(2026, 11, 30)
+
+
+def test_leftovers_can_be_kept(wednesday):
+    effect = done_as_shown(WeekChange(FROM, ended=wednesday, leftover=Leftover.KEEP))
+    assert (len(effect.closed), len(effect.staying)) == (0, 4)
+    assert not Block.objects.filter(is_open=False).exists()
+
+
+def test_a_change_gives_untouched_blocks_their_new_seats(wednesday):
+    make.booked(make.a_company(), Block.objects.get(on=date(2026, 11, 25)).pk)
+    change = WeekChange(FROM, ended=wednesday, added=new(capacity=6))
+    effect = done_as_shown(change)
+    assert days(effect.resized) == ["12-02", "12-09", "12-16"]
+    assert days(effect.staying) == ["11-25"]
+    assert list(Block.objects.order_by("on").values_list("capacity", flat=True)) == [2, 6, 6, 6]
+
+
+def test_other_hours_close_the_old_blocks_and_make_new_ones(wednesday):
+    change = WeekChange(FROM, ended=wednesday, added=new(opens=time(10), closes=time(12)))
+    effect = done_as_shown(change)
+    assert (len(effect.closed), len(effect.made), effect.hindered) == (4, 4, ())
+    back = WeekChange(FROM, ended=Template.objects.get(opens=time(10)).pk, added=new())
+    again = done_as_shown(back)
+    assert (len(again.closed), len(again.made)) == (4, 4)
+    assert Block.objects.filter(is_open=True).count() == 4
+    assert Block.objects.count() == 8
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (WeekChange(date(2026, 11, 23), ended=0), "template.end_past"),
+        (WeekChange(FROM, added=new(opens=time(10), closes=time(12))), "template.overlaps"),
+        (WeekChange(FROM, added=new(capacity=0)), "session.seats"),
+    ],
+)
+def test_what_can_not_be_is_refused_before_and_after(wednesday, change, code):
+    if change.ended is not None:
+        change = WeekChange(change.from_day, ended=wednesday)
+    before = everything()
+    for deed in (preview_week_change, change_week):
+        with pytest.raises(Refusal) as refused:
+            deed(change, actor=make.HOUSE)
+        assert refused.value.code == code
+    assert everything() == before
+
+
+def test_only_planners_change_the_week(wednesday):
+    for deed in (preview_week_change, change_week):
+        with pytest.raises(NotThere):
+            deed(WeekChange(FROM, ended=wednesday), actor=make.staff("clerk"))
+
+
+def test_a_weekend_of_one_service_leaves_the_others_their_stand_in(park):
+    """B2: on a make-up Saturday a service without Saturdays of its own works like on a Friday."""
+    friday, saturday = {"weekday": 4, "valid_from": date(2026, 1, 1)}, {"weekday": 5}
+    add_template(new(**friday), actor=make.HOUSE)
+    add_template(new(**friday, service="qualification"), actor=make.HOUSE)
+    add_template(
+        new(**{**saturday, "valid_from": date(2026, 1, 1)}, opens=time(14), closes=time(15)),
+        actor=make.HOUSE,
+    )
+    park.move_to(make.at("2026-10-10 07:00"))
+    generate_blocks(until=date(2026, 10, 10), actor=make.HOUSE)
+    hours = {
+        block.service.code: block.starts_at.astimezone(make.MONDAY.tzinfo).hour
+        for block in Block.objects.select_related("service")
+    }
+    assert hours == {"tax-registration": 14, "qualification": 9}
