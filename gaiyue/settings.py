@@ -79,9 +79,14 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["gaiyue.people.sign_in.AccountBackend"]
+_VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "gaiyue.web.entrance.passwords.Long"},
-    {"NAME": "gaiyue.web.entrance.passwords.Unusual"},
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "email", "name")},
+    },
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
 ]
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # a login is unique per park, and our backend asks for the park
@@ -152,6 +157,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gaiyue.web.shared.middleware.PersonMiddleware",
+    "gaiyue.web.shared.reader.ReaderMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from gaiyue.web.shared import switches
 
 urlpatterns = [
+    path("", include("gaiyue.web.entrance.urls")),
     path("", include("gaiyue.web.enterprise.urls")),
     path("console/", include("gaiyue.web.console.urls")),
     path("language/", switches.set_language, name="set_language"),
@@ -14,4 +15,5 @@ urlpatterns = [
 handler400 = "gaiyue.web.shared.errors.bad_request"
 handler403 = "gaiyue.web.shared.errors.forbidden"
 handler404 = "gaiyue.web.shared.errors.not_found"
+handler429 = "gaiyue.web.shared.errors.too_many"  # looked up by allauth
 handler500 = "gaiyue.web.shared.errors.broken"

@@ -17,25 +17,33 @@ class NewPerson:
     language: str = "zh-hans"
 
 
+def as_login(typed: str) -> str:
+    """A login as it is kept: an e-mail address in small letters, anything else as it was typed."""
+    login = typed.strip()
+    return login.lower() if "@" in login else login
+
+
 def find_account(park: str, login: str) -> Account | None:
     """The account of that login in the park; None when nobody has it."""
-    return Account.objects.filter(park=park, login=login).first()
+    return Account.objects.filter(park=park, login__in={login, as_login(login)}).first()
 
 
 def make_account(person: NewPerson, *, park: str) -> Account:
     """A new account without a password: its owner signs in by code or link.
 
+    A login that is an e-mail address is also where mail goes, unless the person has another one.
     Refusals: `account.nameless`, `account.no_login`.
     """
     if not person.name.strip():
         raise Refusal("account.nameless")
     if not person.login.strip():
         raise Refusal("account.no_login")
+    login = as_login(person.login)
     account = Account(
         park=park,
-        login=person.login.strip(),
+        login=login,
         name=person.name.strip(),
-        email=person.email,
+        email=person.email.strip().lower() or (login if "@" in login else ""),
         phone=person.phone,
         language=person.language,
     )

@@ -27,6 +27,7 @@ class Account(AbstractBaseUser):
         constraints = (
             models.UniqueConstraint(fields=["park", "login"], name="account_park_login"),
         )
+        indexes = (models.Index(fields=["park", "email"], name="account_park_email"),)
 
     def __str__(self) -> str:
         return self.name

@@ -2,13 +2,10 @@
 
 from django.urls import path
 
-from gaiyue.web.enterprise.views import appointments, book, cancel, home, move, services, sign_in
+from gaiyue.web.enterprise.views import appointments, book, cancel, home, move, services
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("demo/", sign_in.demo_sign_in, name="demo_sign_in"),
-    path("demo/become/", sign_in.demo_become, name="demo_become"),
-    path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("services/", services.services, name="services"),
     path("services/<slug:code>/", services.service, name="service"),
     path("services/<slug:code>/book/", book.book, name="book"),

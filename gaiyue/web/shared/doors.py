@@ -72,4 +72,4 @@ def _door_of(person: Person) -> Door:
 
 def _to_sign_in(request: Request) -> HttpResponse:
     after = request.get_full_path() if request.method == "GET" else reverse("appointments")
-    return HttpResponseRedirect(f"{reverse('demo_sign_in')}?{urlencode({'next': after})}")
+    return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': after})}")

@@ -1,8 +1,13 @@
 """The pages for what went wrong, in the frame of all pages; the last one needs nothing that may be broken."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
+
+from gaiyue.web.shared.doors import Request
+from gaiyue.web.shared.limits import seconds_to_wait
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's shape
@@ -18,6 +23,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape
     """403 for a form that was open too long, or that another site sent."""
     return render(request, "shared/403.html", {"form_too_old": True}, status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429, with how long to wait: for people on the page, for programs in the header."""
+    wait = seconds_to_wait(cast(Request, request))
+    answer = render(request, "shared/429.html", {"retry_after": wait}, status=429)
+    answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's shape

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 
@@ -44,6 +45,8 @@ class PersonMiddleware:
         if account.is_authenticated and account.park == mine.park:
             mine.person = person_of(account)
             mine.actor = mine.person.actor
+        elif account.is_authenticated:
+            request.user = AnonymousUser()  # a session of another park is nobody here, for allauth too
         answer = self.get_response(request)
         if mine.person is not None:
             # Back on a shared machine, after signing out, shows nobody's visits.

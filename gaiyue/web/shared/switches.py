@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
+from gaiyue.people.set_language import set_language as keep_language
 from gaiyue.web.shared.context import ELDER_COOKIE
 from gaiyue.web.shared.doors import Door, Request, open_to
 
@@ -23,12 +24,18 @@ def back_to(request: Request, wanted: str | None, *, otherwise: str = "/") -> st
 @open_to(Door.EVERYBODY)
 @require_POST
 def set_language(request: Request) -> HttpResponse:
-    """Remember the language in a cookie."""
+    """Remember the language in a cookie, and for whoever is signed in also for their mails and other devices."""
     answer = HttpResponseRedirect(back_to(request, request.POST.get("next")))
     language = request.POST.get("language", "")
     if check_for_language(language) and language in dict(settings.LANGUAGES):
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR_S, samesite="Lax")
+        remember_language(answer, language)
+        keep_language(language, actor=request.actor)
     return answer
+
+
+def remember_language(answer: HttpResponse, language: str) -> None:
+    """Let the browser bring the language along from now on."""
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR_S, samesite="Lax")
 
 
 @open_to(Door.EVERYBODY)

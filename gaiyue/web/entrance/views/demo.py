@@ -1,7 +1,7 @@
-"""Signing in and out. In a demo, by one click; without one, the page says that sign-in isn't set up."""
+"""In a demo, be somebody by one click. Elsewhere these addresses lead to the sign-in page, or nowhere."""
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import login
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +12,7 @@ from gaiyue.people.access import person_of
 from gaiyue.people.queries import PAGE, MemberRow, StaffRow, enterprises_page, staff_list
 from gaiyue.people.sign_in import account_of
 from gaiyue.people.wording import say_size, say_staff_role
+from gaiyue.web.entrance.pages import onwards
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_english, in_language
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
@@ -23,7 +24,7 @@ from gaiyue.web.shared.switches import back_to
 def demo_sign_in(request: Request) -> HttpResponse:
     """Whom to be in the demo."""
     if not settings.DEMO:
-        return render(request, "enterprise/no_sign_in.html", status=503)
+        return onwards(request, "sign_in")
     asked = request.GET.get("q", "").strip()[:64]
     found = enterprises_page(request.park, q=asked, page=page_number(request))
     rows = [_shown_member(row) for row in found.rows]
@@ -34,7 +35,7 @@ def demo_sign_in(request: Request) -> HttpResponse:
         "next": back_to(request, request.GET.get("next"), otherwise=""),
         "query": query_without_page(request),
     }
-    return render(request, "enterprise/demo_sign_in.html", context)
+    return render(request, "entrance/demo_sign_in.html", context)
 
 
 @open_to(Door.EVERYBODY)
@@ -50,14 +51,6 @@ def demo_become(request: Request) -> HttpResponse:
     login(request, account)
     first = reverse("console_today" if person_of(account).staff_role else "home")
     return HttpResponseRedirect(back_to(request, request.POST.get("next"), otherwise=first))
-
-
-@open_to(Door.EVERYBODY)
-@require_POST
-def sign_out(request: Request) -> HttpResponse:
-    """Be nobody again."""
-    logout(request)
-    return HttpResponseRedirect(reverse("home"))
 
 
 def _shown_member(row: MemberRow) -> dict[str, object]:

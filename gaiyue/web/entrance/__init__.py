@@ -1,0 +1,1 @@
+"""The way in: signing in and up, passwords, one's own account."""
