@@ -1,24 +1,117 @@
-"""One visit for the counter, with its history."""
+"""One visit on one screen: who, when, what may be done now and why not, what to say, what happened."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from gaiyue.base import clock
+from gaiyue.booking.cancel import preview_cancelling
+from gaiyue.booking.move import preview_move
+from gaiyue.booking.queries.availability import one_block
+from gaiyue.booking.queries.services import service as one_service
+from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.queries.visits import visit as one_visit
+from gaiyue.booking.states import LIVE, State
+from gaiyue.people.permissions import May
+from gaiyue.policy.decision import Decision
+from gaiyue.policy.reasons import StepCode
+from gaiyue.web.console.visits.find import company_address
+from gaiyue.web.shared.decisions import ShownDecision, show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.flows import contacting
 from gaiyue.web.shared.history import show_history
 from gaiyue.web.shared.rules import show_rules
-from gaiyue.web.shared.show import show_visit
+from gaiyue.web.shared.show import show_service, show_visit
 
 
-@open_to(Door.STAFF)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one deed would be answered now, with the words for the customer and where to do it."""
+
+    title: str
+    is_allowed: bool
+    decision: ShownDecision
+    words: str
+    url: str
+    label: str
+
+
+@open_to(Door.STAFF, needs=May.SEE_BOARD)
 @require_safe
 def visit(request: Request, reference: str) -> HttpResponse:
-    """One visit with its history."""
+    """Everything about one visit."""
     row = one_visit(reference, actor=request.actor)
-    reasons = show_rules(request.park, row.service).reasons
-    context = {
+    service = show_service(one_service(row.service, park=request.park))
+    ahead = row.state == State.BOOKED and row.starts_at > clock.now()
+    rules = show_rules(request.park, row.service, visit=row.starts_at if ahead else None)
+    slot, _service = one_block(row.block, park=request.park)
+    context: dict[str, Any] = {
         "visit": show_visit(row),
-        "history": show_history(row.reference, actor=request.actor, reasons=reasons),
+        "company_code": row.enterprise,
+        "company_url": company_address(row.enterprise),
+        "slot": slot,
+        "answers": _answers(request, row, service.phone),
+        "materials": service.materials,
+        "rule_sentences": rules.in_short,
+        "can_correct": State(row.state) in LIVE,
+        "history": show_history(row.reference, actor=request.actor, reasons=rules.reasons),
     }
     return render(request, "console/visits/one.html", context)
+
+
+@open_to(Door.STAFF, needs=May.BOOK_VISIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: Request, reference: str) -> HttpResponse:
+    """Correct whom to reach about the visit."""
+    row = one_visit(reference, actor=request.actor)
+    road = contacting.ContactRoad(
+        template="console/visits/contact.html",
+        act=reverse("console_contact", args=[row.reference]),
+        visit=reverse("console_visit", args=[row.reference]),
+    )
+    step = contacting.correct if request.method == "POST" else contacting.show_contact
+    return step(request, row, road)
+
+
+def _answers(request: Request, row: VisitRow, phone: str) -> tuple[Answer, ...]:
+    moving = preview_move(row.reference, actor=request.actor)
+    cancelling = preview_cancelling(row.reference, actor=request.actor)
+    move_url = reverse("console_move", args=[row.reference])
+    cancel_url = reverse("console_cancel", args=[row.reference])
+    book_url = reverse("console_book_block", args=[row.enterprise, row.service])
+    links = {StepCode.BOOK_AGAIN: book_url, StepCode.CANCEL_VISIT: cancel_url}
+    return (
+        _answer(_("改约"), moving, url=move_url, label=_("代企业改约"), links=links, phone=phone),
+        _answer(
+            _("取消"),
+            cancelling,
+            url=cancel_url,
+            label=_("代企业取消"),
+            links={**links, StepCode.MOVE_VISIT: move_url},
+            phone=phone,
+        ),
+    )
+
+
+def _answer(
+    title: str,
+    decision: Decision,
+    *,
+    url: str,
+    label: str,
+    links: dict[StepCode, str],
+    phone: str,
+) -> Answer:
+    shown = show_decision(decision, links=links, phone=phone)
+    return Answer(title, decision.allowed, shown, words_for(shown), url, label)
+
+
+def words_for(shown: ShownDecision) -> str:
+    """What the counter says to the customer: reasons, deadline and remarks in one breath."""
+    said = (*shown.reasons, shown.deadline or "", *shown.notes)
+    return "".join(one for one in said if one) or shown.verdict

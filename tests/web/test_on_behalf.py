@@ -1,0 +1,158 @@
+"""A3, A10, B5: the counter finds a visit by anything, and acts for a company by the same rules."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gaiyue.booking.contact import Contact
+from gaiyue.booking.correct_contact import correct_contact
+from gaiyue.booking.queries.visits import upcoming
+from gaiyue.eventlog.attempt import forget_attempts
+from gaiyue.eventlog.models import Attempt
+from gaiyue.people.sign_in import account_of
+from tests import make
+from tests.web.test_pages import hidden
+
+
+@pytest.fixture
+def clerk(park) -> Client:
+    account = account_of(make.PARK, int(make.staff("clerk").code.split(":")[1]))
+    assert account is not None
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def test_a_clerk_books_moves_and_cancels_for_a_company_with_plain_forms(clerk):
+    """A3, A10: the company sees it in its list, and the record says the counter did it."""
+    company = make.a_company("上海云启科技有限公司")
+    first, second = make.a_block("2026-11-26 09:00"), make.a_block("2026-11-27 14:00")
+    args = [company.code, "tax-registration"]
+
+    check = text(clerk.get(reverse("console_book_check", args=args), {"block": first}))
+    assert "按规则可以办" in check
+    assert hidden(check, "contact_phone") == "13800000000"
+    form = {
+        "block": first,
+        "key": hidden(check, "key"),
+        "enterprise": company.code,
+        "contact_name": "张三",
+        "contact_phone": "138 0000 0000",
+    }
+    answer = clerk.post(reverse("console_book_block", args=args), form)
+    assert answer.status_code == 302, text(answer)
+    row = upcoming(make.PARK, enterprises=[company.code]).rows[0]
+    assert answer["Location"] == reverse("console_done", args=[row.reference])
+    assert "已代企业约好" in text(clerk.get(answer["Location"]))
+
+    where = {"block": second}
+    check = text(clerk.get(reverse("console_move_check", args=[row.reference]), where))
+    form = {"block": second, "key": hidden(check, "key"), "circumstance": "travel", "note": ""}
+    answer = clerk.post(reverse("console_move", args=[row.reference]), form)
+    assert "已代企业改好时间" in text(clerk.get(answer["Location"]))
+    assert (make.taken(first), make.taken(second)) == (0, 1)
+
+    page = text(clerk.get(reverse("console_cancel", args=[row.reference])))
+    form = {"key": hidden(page, "key"), "note": ""}
+    answer = clerk.post(reverse("console_cancel", args=[row.reference]), form)
+    assert answer.status_code == 422
+    assert "请写下是谁、为什么要取消" in text(answer)
+    form = {"key": hidden(text(answer), "key"), "note": "企业来电取消"}
+    answer = clerk.post(reverse("console_cancel", args=[row.reference]), form)
+    assert answer["Location"] == reverse("console_done", args=[row.reference])
+    assert make.taken(second) == 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["13800000000", "+86 138-0000-0000", "１３８ ００００ ００００", "0000", "张三", "云启"],
+)
+def test_a_visit_is_found_by_whatever_the_caller_says(clerk, typed):
+    reference = make.booked(make.a_company("上海云启科技有限公司"), make.a_block())
+    page = text(clerk.get(reverse("console_find"), {"q": typed}))
+    assert reverse("console_visit", args=[reference]) in page
+
+
+def test_a_reference_leads_straight_to_its_visit(clerk):
+    reference = make.booked(make.a_company(), make.a_block())
+    typed = (reference, reference.lower(), f"https://example.com/appointments/{reference}/")
+    for one in typed:
+        answer = clerk.get(reverse("console_find"), {"q": one})
+        assert answer["Location"] == reverse("console_visit", args=[reference])
+
+
+def test_nothing_found_says_what_to_try(clerk):
+    page = text(clerk.get(reverse("console_find"), {"q": "没有这一家"}))
+    assert "没有找到" in page
+    assert "企业名称只写其中两三个字就行" in page
+
+
+def test_a_search_costs_as_many_queries_for_many_visits_as_for_one(
+    clerk, django_assert_max_num_queries
+):
+    block = make.a_block(seats=40)
+    for _ in range(12):
+        make.booked(make.a_company("上海云启科技有限公司"), block)
+    with django_assert_max_num_queries(20):
+        assert clerk.get(reverse("console_find"), {"q": "云启"}).status_code == 200
+
+
+def test_a_late_move_is_refused_to_the_counter_as_well_and_kept_once(clerk, park):
+    """B5, B7: the same decision, what the counter can do, and one attempt however often it is read."""
+    reference = make.booked(make.a_company(), make.a_block("2026-11-25 09:00"))
+    park.move_to(make.at("2026-11-24 09:00"))
+    for _ in range(3):
+        answer = clerk.get(reverse("console_move", args=[reference]))
+    assert answer.status_code == 409
+    assert "11月23日（周一）17:00" in text(answer)
+    assert "窗口今天能做的" in text(answer)
+    assert [one.subject for one in Attempt.objects.all()] == [reference]
+    park.move_to(make.at("2026-11-24 10:00"))
+    clerk.get(reverse("console_move", args=[reference]))
+    assert Attempt.objects.count() == 2
+    park.move_to(make.at("2028-01-10 10:00"))
+    assert forget_attempts(make.PARK) == 2
+
+
+def test_the_page_of_a_visit_says_what_may_be_done_and_what_to_say(clerk, park):
+    reference = make.booked(make.a_company(), make.a_block("2026-11-25 09:00"))
+    assert "改约：现在可以" in text(clerk.get(reverse("console_visit", args=[reference])))
+    park.move_to(make.at("2026-11-24 09:00"))
+    page = text(clerk.get(reverse("console_visit", args=[reference])))
+    assert "改约：现在不可以" in page
+    assert "取消：现在可以" in page
+    assert "对企业这样说" in page
+
+
+def test_a_corrected_contact_is_found_by_its_new_number_and_leaves_no_name_behind(clerk):
+    company = make.a_company()
+    reference = make.booked(company, make.a_block())
+    new = Contact("王五", "021-5555 0188")
+    correct_contact(reference, contact=new, actor=company.actor)
+    page = text(clerk.get(reverse("console_find"), {"q": "+86 21 5555 0188"}))
+    assert reverse("console_visit", args=[reference]) in page
+    page = text(clerk.get(reverse("console_visit", args=[reference])))
+    assert "联系人或联系电话已更正" in page
+    from gaiyue.eventlog.models import Detail, Event
+
+    event = Event.objects.get(kind="contact.corrected")
+    assert event.facts == {"name_changed": True, "phone_changed": True}
+    assert not Detail.objects.filter(event=event).exists()
+
+
+def test_a_company_finds_nothing_of_the_counters_pages(park):
+    company = make.a_company()
+    reference = make.booked(company, make.a_block())
+    account = account_of(make.PARK, company.account)
+    client = Client()
+    client.force_login(account)
+    for name, args in (
+        ("console_find", []),
+        ("console_visit", [reference]),
+        ("console_move", [reference]),
+    ):
+        assert client.get(reverse(name, args=args)).status_code == 404
