@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from gaiyue.web.shared import switches
+from gaiyue.web.shared import switches, visit_door
 
 urlpatterns = [
     path("", include("gaiyue.web.entrance.urls")),
     path("", include("gaiyue.web.enterprise.urls")),
+    path("", include("gaiyue.web.mailbox.urls")),
     path("console/", include("gaiyue.web.console.urls")),
+    path("v/<slug:reference>/", visit_door.visit_door, name="visit_door"),
     path("language/", switches.set_language, name="set_language"),
     path("elder/", switches.elder_mode, name="elder_mode"),
 ]

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         parts.append([sys.executable, "-m", "gaiyue", "demo"])
     doors = web_environment(os.environ, wants_demo=not args.no_demo)
     web = subprocess.Popen(_web(args), env=doors)  # noqa: S603 - our own interpreter and arguments
-    others = [subprocess.Popen(part) for part in parts]  # noqa: S603 - the same
+    others = [subprocess.Popen(part, env=doors) for part in parts]  # noqa: S603 - the same
     stopped = threading.Event()
 
     def stop(_: int, __: FrameType | None) -> None:

@@ -1,0 +1,84 @@
+"""Read messages: the outgoing mail of a park, and those that a person must look at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from gaiyue.base.errors import NotThere
+from gaiyue.notify.models import Message
+from gaiyue.notify.states import TROUBLED, Channel
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message; `channel`, `kind` and `state` are codes, `recipient` is an address or the code of an account."""
+
+    id: int
+    channel: str
+    recipient: str
+    kind: str
+    subject: str
+    text: str
+    html: str
+    state: str
+    attempts: int
+    trouble: str
+    created_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """One page of a list: `total` rows in all, `number` from 1."""
+
+    rows: tuple[MessageRow, ...]
+    total: int
+    number: int
+
+
+def mails(park: str, *, address: str = "", page: int = 1) -> MessagePage:
+    """The outgoing mail, latest first; `address` finds a part of the recipient's. Two queries."""
+    rows = Message.objects.filter(park=park, channel=Channel.EMAIL)
+    if address.strip():
+        rows = rows.filter(recipient__icontains=address.strip())
+    return _page(rows, page)
+
+
+def mail(park: str, number: int) -> MessageRow:
+    """One mail by its id; NotThere for no such one."""
+    row = Message.objects.filter(park=park, channel=Channel.EMAIL, pk=number).first()
+    if row is None:
+        raise NotThere(str(number))
+    return _row(row)
+
+
+def troubled(park: str, *, page: int = 1) -> MessagePage:
+    """The messages that failed, or of which nobody knows whether they arrived, latest first. Two queries."""
+    return _page(Message.objects.filter(park=park, state__in=TROUBLED), page)
+
+
+def _page(rows: QuerySet[Message], number: int) -> MessagePage:
+    total = rows.count()
+    number = min(max(number, 1), max(-(-total // PAGE), 1))
+    found = rows.order_by("-created_at", "-pk")[(number - 1) * PAGE : number * PAGE]
+    return MessagePage(tuple(_row(row) for row in found), total, number)
+
+
+def _row(row: Message) -> MessageRow:
+    return MessageRow(
+        id=row.pk,
+        channel=row.channel,
+        recipient=row.recipient,
+        kind=row.kind,
+        subject=row.subject,
+        text=row.text,
+        html=row.html,
+        state=row.state,
+        attempts=row.attempts,
+        trouble=row.trouble,
+        created_at=row.created_at,
+        sent_at=row.sent_at,
+    )

@@ -1,0 +1,65 @@
+"""The outgoing mail of a demo: the list, one mail, and its HTML shut into a frame of its own."""
+
+import re
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from gaiyue.base.errors import NotThere
+from gaiyue.notify.queries import PAGE, mail, mails
+from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.paging import as_page, page_number, query_without_page
+
+CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+"""A sign-in code, as it stands in the text."""
+
+SHUT_IN: Final = (
+    "; ".join(("sandbox", "default-src 'none'", "style-src 'unsafe-inline'", "img-src data:"))
+    + "; frame-ancestors 'self'"
+)
+"""A mail runs nothing, loads nothing and leads nowhere; its own inline styles are how mails look."""
+
+
+@open_to(Door.EVERYBODY)
+@require_safe
+def demo_mail(request: Request) -> HttpResponse:
+    """What the demo would have sent, latest first; ?to= finds a part of an address."""
+    _only_in_a_demo()
+    to = request.GET.get("to", "")
+    found = mails(request.park, address=to, page=page_number(request))
+    context = {
+        "page": as_page(found.rows, total=found.total, number=found.number, size=PAGE),
+        "to": to,
+        "query": query_without_page(request),
+    }
+    return render(request, "mailbox/inbox.html", context)
+
+
+@open_to(Door.EVERYBODY)
+@require_safe
+def demo_mail_one(request: Request, number: int) -> HttpResponse:
+    """One mail, with the code to type in large print where there is one."""
+    _only_in_a_demo()
+    row = mail(request.park, number)
+    code = CODE.search(row.text) if row.kind.startswith("sign_in.") else None
+    return render(request, "mailbox/mail.html", {"mail": row, "code": code[0] if code else ""})
+
+
+@open_to(Door.EVERYBODY)
+@require_safe
+@xframe_options_sameorigin
+def demo_mail_html(request: Request, number: int) -> HttpResponse:
+    """The HTML of a mail as it was written, for the frame on its page."""
+    _only_in_a_demo()
+    answer = HttpResponse(mail(request.park, number).html)
+    answer.headers["Content-Security-Policy"] = SHUT_IN
+    return answer
+
+
+def _only_in_a_demo() -> None:
+    if not settings.DEMO:
+        raise NotThere("mail")

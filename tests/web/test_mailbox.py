@@ -1,0 +1,55 @@
+"""The mail of a demo: codes can be read there, and nowhere else."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gaiyue.notify.models import Message
+from gaiyue.notify.outbox import Mail, post_mail
+from tests import make
+
+
+@pytest.fixture
+def demo(park, settings):
+    settings.DEMO = True
+    html = "<script>alert(1)</script><p>482913</p>"
+    post_mail(
+        Mail("zhang@example.com", "登录验证码", "验证码 482913", html, "sign_in.code"),
+        park=make.PARK,
+        key="one",
+    )
+    post_mail(Mail("wang@example.com", "邀请", "请加入"), park=make.PARK, key="two")
+    return Message.objects.get(key="one").pk
+
+
+def text(name: str, *args: int, **query: str) -> str:
+    answer = Client().get(reverse(name, args=args), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_list_is_found_by_address_and_the_code_stands_out(demo):
+    assert "邀请" in text("demo_mail")
+    assert "邀请" not in text("demo_mail", to="ZHANG@")
+    assert '<p class="num">482913</p>' in text("demo_mail_one", demo)
+
+
+def test_the_html_of_a_mail_can_do_nothing(demo):
+    answer = Client().get(reverse("demo_mail_html", args=[demo]))
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "<script>" not in text("demo_mail_one", demo).split("<main")[1]
+
+
+def test_outside_a_demo_there_is_no_such_page(demo, settings):
+    settings.DEMO = False
+    for name, args in (("demo_mail", []), ("demo_mail_one", [demo]), ("demo_mail_html", [demo])):
+        assert Client().get(reverse(name, args=args)).status_code == 404
+
+
+def test_a_long_list_is_paged_in_a_fixed_number_of_queries(demo, django_assert_num_queries):
+    for number in range(45):
+        post_mail(Mail(f"a{number}@example.com", "x", "y"), park=make.PARK, key=f"n{number}")
+    with django_assert_num_queries(3):  # the park's name, the count, the page
+        page = text("demo_mail", page="3")
+    assert "登录验证码" in page
