@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from gaiyue.web.shared import switches, visit_door
+from gaiyue.web.shared import links, switches, visit_door
 
 urlpatterns = [
     path("", include("gaiyue.web.entrance.urls")),
     path("", include("gaiyue.web.enterprise.urls")),
     path("", include("gaiyue.web.mailbox.urls")),
     path("console/", include("gaiyue.web.console.urls")),
+    path("l/<str:token>/", links.link, name="link"),
+    path("links/<slug:reference>/revoke/", links.revoke_link, name="revoke_link"),
     path("v/<slug:reference>/", visit_door.visit_door, name="visit_door"),
     path("language/", switches.set_language, name="set_language"),
     path("elder/", switches.elder_mode, name="elder_mode"),

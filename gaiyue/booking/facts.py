@@ -17,6 +17,7 @@ from gaiyue.policy.queries import limits_in_force
 from gaiyue.policy.rules.book import BookFacts
 from gaiyue.policy.rules.move import MoveFacts, Target
 from gaiyue.policy.rules.pause import pause_after
+from gaiyue.policy.rules.undo import UndoFacts
 from gaiyue.policy.tallies import used
 
 if TYPE_CHECKING:
@@ -129,6 +130,34 @@ def move_facts(
         promised_until=visit.change_until,
         statement=statement,
         target=None if target is None else target_of(visit, target),
+    )
+
+
+def last_act(visit: Appointment) -> tuple[str, datetime] | None:
+    """What the counter did last with the visit, and when; None when it did nothing that could be taken back.
+
+    Read from the visit itself, so that one act after the other can be taken back, the latest first.
+    """
+    done = {
+        State.CHECKED_IN: ("call", visit.called_at)
+        if visit.called_at
+        else ("check_in", visit.received_at),
+        State.COMPLETED: ("complete", visit.ended_at),
+        State.NO_SHOW: ("no_show", visit.ended_at),
+    }
+    act, at = done.get(State(visit.state), ("", None))
+    return None if at is None else (act, at)
+
+
+def undo_facts(visit: Appointment, what: str, *, held: Standing, rules: Rules) -> UndoFacts:
+    """What the rule of undoing needs to know; the visit itself is not among the live ones when it has ended."""
+    act, at = last_act(visit) or ("", None)
+    return UndoFacts(
+        asked_at=rules.at,
+        what=what,
+        last_act=act,
+        done_at=at,
+        live_visits=len(held.live),
     )
 
 

@@ -15,13 +15,25 @@ class State(models.TextChoices):
 
 
 WAYS_OUT: dict[State, frozenset[State]] = {
-    State.BOOKED: frozenset({State.CHECKED_IN, State.NO_SHOW, State.CANCELLED}),
+    State.BOOKED: frozenset({State.CHECKED_IN, State.COMPLETED, State.NO_SHOW, State.CANCELLED}),
     State.CHECKED_IN: frozenset({State.COMPLETED}),
     State.COMPLETED: frozenset(),
     State.NO_SHOW: frozenset(),
     State.CANCELLED: frozenset(),
 }
-"""What may follow what. A move changes the block of a booked visit and leaves its state."""
+"""What may follow what. A move changes the block of a booked visit and leaves its state.
+
+A booked visit is completed without having been checked in only afterwards, when its day has passed (the rule says so).
+"""
+
+WAYS_BACK: dict[State, frozenset[State]] = {
+    State.BOOKED: frozenset(),
+    State.CHECKED_IN: frozenset({State.BOOKED}),
+    State.COMPLETED: frozenset({State.CHECKED_IN, State.BOOKED}),
+    State.NO_SHOW: frozenset({State.BOOKED}),
+    State.CANCELLED: frozenset(),
+}
+"""Where a slip at the counter may be taken back to, for a minute. A cancelled visit has given its seat away."""
 
 LIVE = frozenset({State.BOOKED, State.CHECKED_IN})
 """States in which a visit still counts as "has one already"."""
@@ -32,3 +44,10 @@ def become(state: str, wanted: State) -> State:
     if wanted not in WAYS_OUT[State(state)]:
         raise ValueError(f"no way from {state} to {wanted}")
     return wanted
+
+
+def go_back(state: str, before: State) -> State:
+    """`before`, when a visit in `state` may be taken back there; ValueError as in `become`."""
+    if before not in WAYS_BACK[State(state)]:
+        raise ValueError(f"no way back from {state} to {before}")
+    return before

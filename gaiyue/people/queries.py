@@ -102,6 +102,15 @@ def representatives(park: str) -> dict[str, Representative]:
     return {row.enterprise.code: _representative(row) for row in rows.order_by("-pk")}
 
 
+def department_of(actor: Actor) -> str:
+    """The code of the department that the actor works for; empty for who is no staff. One query."""
+    kind, _, number = actor.code.partition(":")
+    if kind != "account" or not number.isdecimal():
+        return ""
+    mine = Staff.objects.filter(park=actor.park, account_id=int(number))
+    return mine.values_list("department__code", flat=True).first() or ""
+
+
 def staff_list(park: str) -> list[StaffRow]:
     """The staff who can sign in, in the order of their entry; one query."""
     rows = Staff.objects.filter(park=park, account__is_active=True)

@@ -7,27 +7,49 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.access import access_visit, lock_visit
 from gaiyue.booking.add_session import Session, add_session
 from gaiyue.booking.book import book_appointment, preview_booking
+from gaiyue.booking.call import call_next, call_visit
 from gaiyue.booking.cancel import cancel_appointment, preview_cancelling
 from gaiyue.booking.check_in import check_in
 from gaiyue.booking.close_blocks import Closing, close_blocks, preview_closing
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.generate_blocks import generate_blocks
+from gaiyue.booking.models import Counter
 from gaiyue.booking.move import move_appointment, preview_move
 from gaiyue.booking.no_show import mark_no_show
+from gaiyue.booking.queries.board import (
+    Board,
+    BoardCounts,
+    count_forgotten,
+    counts_on_board,
+    find,
+    finished,
+    forgotten,
+    unfinished,
+    whole_day,
+)
+from gaiyue.booking.queries.hall import hall
 from gaiyue.booking.queries.moves import last_move
-from gaiyue.booking.queries.visits import Board, counts_on_board, find, on_board, visit
+from gaiyue.booking.queries.visits import visit
 from gaiyue.booking.release_reserve import release_reserve
 from gaiyue.booking.set_capacity import set_capacity
+from gaiyue.booking.undo import undo_last_act
 from gaiyue.people.permissions import TABLE, May
 from tests import make
 from tests.booking.make import everything
 
 WEDNESDAY = date(2026, 11, 25)
+
+
+def a_counter() -> int:
+    """A counter of the visit's location and service."""
+    found = Counter.objects.get(location__code="lakeside", service__code="tax-registration")
+    return int(found.pk)
 
 
 @dataclass(frozen=True)
@@ -67,6 +89,11 @@ TO_A_VISIT: dict[str, tuple[May, Act]] = {
     "check in": (May.RECEIVE_VISIT, lambda w, a: check_in(w.reference, actor=a)),
     "complete": (May.RECEIVE_VISIT, lambda w, a: complete_visit(w.reference, actor=a)),
     "no-show": (May.RECEIVE_VISIT, lambda w, a: mark_no_show(w.reference, actor=a)),
+    "call": (May.RECEIVE_VISIT, lambda w, a: call_visit(w.reference, counter=a_counter(), actor=a)),
+    "undo": (
+        May.RECEIVE_VISIT,
+        lambda w, a: undo_last_act(w.reference, what="complete", actor=a),
+    ),
 }
 FOR_A_COMPANY: dict[str, tuple[May, Act]] = {
     "book": (
@@ -100,6 +127,7 @@ TO_THE_PARK: dict[str, tuple[May, Act]] = {
         May.PLAN_BLOCKS,
         lambda _, a: close_blocks(Closing(WEDNESDAY, "power_cut"), actor=a),
     ),
+    "call next": (May.RECEIVE_VISIT, lambda _, a: call_next(a_counter(), actor=a)),
     "release reserve": (May.PLAN_BLOCKS, lambda _, a: release_reserve(actor=a)),
 }
 EVERYTHING = TO_A_VISIT | FOR_A_COMPANY | TO_THE_PARK
@@ -172,8 +200,24 @@ def test_the_board_is_for_the_counter(world, role):
     allowed = TABLE[role][1] if role in TABLE else frozenset()
     actor = acting_as(role, world, of=world.owner)
     may_look = May.SEE_BOARD in allowed and role not in OWN
-    assert on_board(Board(WEDNESDAY), actor=actor).total == int(may_look)
-    assert counts_on_board(Board(WEDNESDAY), actor=actor) == ({"booked": 1} if may_look else {})
+    board = Board(WEDNESDAY)
+    assert unfinished(board, actor=actor).total == int(may_look)
+    assert len(whole_day(board, actor=actor)) == int(may_look)
+    assert counts_on_board(board, actor=actor) == BoardCounts(expected=int(may_look))
+    with clock.frozen(make.at("2026-11-25 09:30")):
+        mark_no_show(world.reference, actor=make.HOUSE)
+    assert finished(board, actor=actor).total == int(may_look)
+    assert is_there(lambda _, a: hall("lakeside", actor=a), world, actor) == may_look
+
+
+@pytest.mark.parametrize("role", [*TABLE, "a role that nobody has"])
+def test_what_was_forgotten_is_for_the_counter(world, park, role):
+    allowed = TABLE[role][1] if role in TABLE else frozenset()
+    actor = acting_as(role, world, of=world.owner)
+    may_look = May.SEE_BOARD in allowed and role not in OWN
+    park.move_to(make.at("2026-11-26 09:00"))
+    assert forgotten(Board(WEDNESDAY), actor=actor).total == int(may_look)
+    assert count_forgotten(Board(WEDNESDAY), actor=actor) == int(may_look)
 
 
 def test_a_code_finds_a_visit_for_those_who_may_see_it(world):

@@ -127,6 +127,17 @@ def test_a_visit_is_completed_after_checking_in(park):
     assert decision.next_steps[0].code == "check_in_first"
 
 
+def test_a_visit_that_was_forgotten_is_put_down_the_day_after_as_it_was(park):
+    """It would stand in the way of the next booking; whoever came is no no-show."""
+    company, clerk = make.a_company(), make.staff()
+    reference = make.booked(company, make.a_block("2026-11-23 14:00"))
+    park.move_to(make.at("2026-11-24 09:00"))
+    complete_visit(reference, actor=clerk)
+    visit = make.visit(reference)
+    assert (visit.state, visit.live_key, visit.received_at) == ("completed", None, None)
+    make.booked(company, make.a_block("2026-11-26 09:00"))
+
+
 def test_a_cancelled_visit_is_not_received(park):
     reference, clerk = a_visit(), make.staff()
     cancel_appointment(reference, actor=clerk)

@@ -9,7 +9,8 @@ from gaiyue.booking.check_in import check_in
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.models import Appointment
 from gaiyue.booking.no_show import mark_no_show
-from gaiyue.booking.states import LIVE, WAYS_OUT, State, become
+from gaiyue.booking.states import LIVE, WAYS_BACK, WAYS_OUT, State, become, go_back
+from gaiyue.booking.undo import undo_last_act
 from tests import make
 from tests.booking.make import everything
 
@@ -26,6 +27,9 @@ HOW_TO_GET_THERE = {
     State.NO_SHOW: (State.NO_SHOW,),
     State.CANCELLED: (State.CANCELLED,),
 }
+ACTS = {State.CHECKED_IN: "check_in", State.COMPLETED: "complete", State.NO_SHOW: "no_show"}
+AFTERWARDS = (State.BOOKED, State.COMPLETED)
+"""The one way that is open on a later day only."""
 
 
 def a_visit_that_is(state: State, park) -> str:
@@ -48,7 +52,7 @@ def test_a_visit_goes_where_the_table_says_and_nowhere_else(park, state, wanted)
     try:
         DEEDS[wanted](reference, actor=make.HOUSE)
     except Refusal:
-        assert wanted not in WAYS_OUT[state]
+        assert wanted not in WAYS_OUT[state] or (state, wanted) == AFTERWARDS
         assert everything() == before
     else:
         # pressed again: it is there already, and nothing is written twice
@@ -64,6 +68,36 @@ def test_no_rule_can_allow_what_the_table_does_not(state, wanted):
     else:
         with pytest.raises(ValueError, match=f"no way from {state} to {wanted}"):
             become(state, wanted)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_visit_goes_back_where_the_table_says_and_nowhere_else(park, state):
+    """Right after the deed, when time does not speak against it."""
+    reference = a_visit_that_is(state, park)
+    for act in ACTS.values():
+        before = everything()
+        try:
+            undo_last_act(reference, what=act, actor=make.HOUSE)
+        except Refusal:
+            assert act != ACTS.get(state)
+            assert everything() == before
+        else:
+            now = State(make.visit(reference).state)
+            assert now in WAYS_BACK[state] or everything() == before
+            assert now in LIVE
+            return
+    assert not WAYS_BACK[state]
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("wanted", State)
+def test_no_rule_can_take_back_what_the_table_does_not(state, wanted):
+    if wanted in WAYS_BACK[state]:
+        assert go_back(state, wanted) is wanted
+        assert state in WAYS_OUT[wanted]
+    else:
+        with pytest.raises(ValueError, match=f"no way back from {state} to {wanted}"):
+            go_back(state, wanted)
 
 
 def test_every_state_has_ways_out_and_an_ended_visit_has_none():

@@ -10,16 +10,12 @@ from gaiyue.booking.check_in import check_in
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.models import Service
 from gaiyue.booking.move import move_appointment, preview_move
-from gaiyue.booking.no_show import mark_no_show
+from gaiyue.booking.queries.board import find
 from gaiyue.booking.queries.moves import last_move
 from gaiyue.booking.queries.planning import live_visits, seats_between
 from gaiyue.booking.queries.services import locations, service, services
 from gaiyue.booking.queries.visits import (
     PAGE,
-    Board,
-    counts_on_board,
-    find,
-    on_board,
     past,
     upcoming,
     visit,
@@ -73,30 +69,6 @@ def test_a_person_who_acts_for_two_companies_sees_the_visits_of_both(park):
     block = make.a_block(seats=2)
     both = [make.booked(first, block), make.booked(second, block)]
     assert references(upcoming(make.PARK, enterprises=[first.code, second.code])) == both
-
-
-def test_the_board_has_the_day_in_the_order_of_its_blocks_without_the_cancelled(park):
-    clerk = make.staff()
-    afternoon = make.a_block("2026-11-23 14:00", seats=4)
-    noon = make.a_block("2026-11-23 13:00", seats=2, location="harbour")
-    companies = [make.a_company(f"企业{n}") for n in range(4)]
-    late, early, gone = (make.booked(one, afternoon) for one in companies[:3])
-    first = make.booked(companies[3], noon)
-    cancel_appointment(gone, actor=clerk)
-    check_in(early, actor=clerk)
-
-    assert references(on_board(Board(MONDAY), actor=clerk)) == [first, late, early]
-    assert references(on_board(Board(MONDAY, location="harbour"), actor=clerk)) == [first]
-    assert references(on_board(Board(MONDAY, service="qualification"), actor=clerk)) == []
-    assert references(on_board(Board(date(2026, 11, 24)), actor=clerk)) == []
-    assert counts_on_board(Board(MONDAY), actor=clerk) == {"booked": 2, "checked_in": 1}
-    park.move_to(make.at("2026-11-23 17:00"))
-    mark_no_show(late, actor=clerk)
-    assert counts_on_board(Board(MONDAY), actor=clerk) == {
-        "booked": 1,
-        "checked_in": 1,
-        "no_show": 1,
-    }
 
 
 @pytest.mark.parametrize("form", ["{}", " {} ", "{0}\n", "lower", "grouped"])
@@ -161,13 +133,8 @@ def test_lists_cost_the_same_few_queries_however_long_they_are(
     companies = [make.a_company(f"企业{n}") for n in range(many)]
     booked = [make.booked(one, block) for one in companies]
     codes = [one.code for one in companies]
-    board = Board(date(2026, 11, 25), location="lakeside", service="tax-registration")
     with django_assert_num_queries(5):
         assert len(upcoming(make.PARK, enterprises=codes).rows) == many
-    with django_assert_num_queries(5):
-        assert len(on_board(board, actor=clerk).rows) == many
-    with django_assert_num_queries(1):
-        assert counts_on_board(board, actor=clerk) == {"booked": many}
     with django_assert_num_queries(4):
         assert visit(booked[0], actor=clerk)
     with django_assert_num_queries(4):
@@ -175,7 +142,7 @@ def test_lists_cost_the_same_few_queries_however_long_they_are(
     with django_assert_num_queries(1):
         assert len(live_visits(make.PARK)) == many
     with django_assert_num_queries(1):
-        assert len(seats_between(make.PARK, MONDAY, board.on)) == 1
+        assert len(seats_between(make.PARK, MONDAY, date(2026, 11, 25))) == 1
     with django_assert_num_queries(6):
         assert last_move(booked[0], actor=clerk) is None
     for reference in booked:

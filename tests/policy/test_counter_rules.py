@@ -6,8 +6,10 @@ import pytest
 
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.reasons import ReasonCode, StepCode
+from gaiyue.policy.rules.call import CallFacts, decide_call
 from gaiyue.policy.rules.pause import pause_after
 from gaiyue.policy.rules.receive import ReceiveFacts, decide_receiving
+from gaiyue.policy.rules.undo import UNDO_WITHIN, UndoFacts, decide_undo
 from tests.policy.make import RULES, WEDNESDAY, at
 
 
@@ -55,6 +57,12 @@ def test_only_who_was_checked_in_can_be_completed():
     assert steps(decision)[0] == StepCode.CHECK_IN_FIRST
 
 
+def test_who_came_on_a_day_that_has_passed_is_completed_without_checking_in():
+    """Forgotten at the counter: it is put down as it was, so that it doesn't stand in the way of the next visit."""
+    assert not receive("completed", asked_at=at(11, 25, 23, 59)).allowed
+    assert receive("completed", asked_at=at(11, 26, 0)).allowed
+
+
 def test_nobody_is_missing_before_the_visit_begins():
     decision = receive("no_show", asked_at=WEDNESDAY - timedelta(seconds=1))
     assert reasons(decision) == [ReasonCode.RECEIVE_NOT_BEGUN]
@@ -84,6 +92,93 @@ def test_a_visit_that_went_another_way_says_so(wanted, state, reason):
     decision = receive(wanted, state=state)
     assert reasons(decision) == [reason]
     assert steps(decision) == [StepCode.SEE_HISTORY]
+
+
+# --- calling ------------------------------------------------------------------------------------
+
+
+def call(*, state="checked_in", asked_at=WEDNESDAY, is_same_location=True, **others):
+    facts = CallFacts(
+        asked_at=asked_at,
+        state=state,
+        visit_starts_at=WEDNESDAY,
+        is_same_location=is_same_location,
+        **others,
+    )
+    return decide_call(facts, limits=Limits(), **RULES)
+
+
+def test_whoever_is_here_can_be_called_as_often_as_needed():
+    assert call().allowed
+    assert call().deed == "call"
+
+
+def test_who_has_not_arrived_is_checked_in_first():
+    decision = call(state="booked")
+    assert reasons(decision) == [ReasonCode.RECEIVE_NOT_CHECKED_IN]
+    assert steps(decision)[0] == StepCode.CHECK_IN_FIRST
+
+
+def test_who_was_here_on_another_day_is_not_called():
+    assert reasons(call(asked_at=at(11, 26))) == [ReasonCode.RECEIVE_NOT_ITS_DAY]
+
+
+def test_nobody_is_called_to_another_building():
+    decision = call(is_same_location=False)
+    assert reasons(decision) == [ReasonCode.CALL_OTHER_LOCATION]
+    assert steps(decision)[0] == StepCode.CHOOSE_COUNTER
+
+
+def test_who_was_called_by_somebody_else_meanwhile_is_theirs():
+    decision = call(taken_at=WEDNESDAY)
+    assert reasons(decision) == [ReasonCode.CALL_TAKEN]
+    assert decision.reasons[0].facts == {"called_at": WEDNESDAY}
+    assert steps(decision)[0] == StepCode.CALL_NEXT
+
+
+def test_an_ended_visit_is_not_called():
+    assert reasons(call(state="completed")) == [ReasonCode.VISIT_COMPLETED]
+
+
+# --- taking back ----------------------------------------------------------------------------------
+
+
+def undo(what="complete", *, last_act="complete", later=timedelta(0), live=0, **limits):
+    facts = UndoFacts(
+        asked_at=WEDNESDAY + later,
+        what=what,
+        last_act=last_act,
+        done_at=WEDNESDAY if last_act else None,
+        live_visits=live,
+    )
+    return decide_undo(facts, limits=Limits(**limits), **RULES)
+
+
+@pytest.mark.parametrize("what", ["check_in", "call", "complete", "no_show"])
+def test_the_last_act_can_be_taken_back_for_a_minute(what):
+    assert undo(what, last_act=what).allowed
+    assert undo(what, last_act=what, later=UNDO_WITHIN).allowed
+    late = undo(what, last_act=what, later=UNDO_WITHIN + timedelta(seconds=1))
+    assert reasons(late) == [ReasonCode.UNDO_TOO_LATE]
+    assert late.reasons[0].facts == {"until": WEDNESDAY + UNDO_WITHIN}
+    assert steps(late) == [StepCode.SEE_HISTORY]
+
+
+@pytest.mark.parametrize("last_act", ["complete", ""])
+def test_only_the_last_act_can_be_taken_back(last_act):
+    assert reasons(undo("check_in", last_act=last_act)) == [ReasonCode.UNDO_NOT_LAST]
+
+
+def test_nothing_is_taken_back_into_more_visits_than_are_allowed():
+    """The company has booked again meanwhile."""
+    decision = undo(live=1)
+    assert reasons(decision) == [ReasonCode.UNDO_VISIT_LIVE]
+    assert decision.reasons[0].facts == {"live": 1, "allowed": 1}
+    assert undo(live=1, live_per_service=2).allowed
+    assert undo("check_in", last_act="check_in", live=1).allowed
+
+
+# --- missed visits --------------------------------------------------------------------------------
 
 
 def test_the_third_missed_visit_within_the_window_brings_a_pause():

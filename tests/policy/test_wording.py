@@ -114,7 +114,7 @@ def test_no_word_is_missing_and_none_is_left_over():
     assert (
         set(ALLOWED)
         == set(REFUSED)
-        == {"book", "move", "cancel"} | {deed for deed, _ in DEEDS.values()}
+        == {"book", "move", "cancel", "call", "undo"} | {deed for deed, _ in DEEDS.values()}
     )
     assert set(PROBLEMS) == set(ProblemCode)
     assert set(SETTINGS) == {"limits", *to_json(Limits())}

@@ -4,16 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from gaiyue.base.actor import Actor
-from gaiyue.base.errors import NotThere
+from gaiyue.booking import facts
 from gaiyue.booking.access import access_visit
 from gaiyue.booking.models import Appointment
 from gaiyue.booking.queries.deadlines import Terms, terms_of
 from gaiyue.booking.queries.papers import NO_PAPERS, Papers, papers_on
+from gaiyue.booking.queries.wanted import ANY, Wanted, narrowed
 from gaiyue.booking.states import LIVE
-from gaiyue.people.permissions import May, may
+from gaiyue.people.permissions import May
+from gaiyue.policy.rules.undo import UNDO_WITHIN
 
 PAGE = 20
 
@@ -52,6 +54,10 @@ class VisitRow:
     called_to_zh: str = ""
     called_to_en: str = ""
     papers: Papers = NO_PAPERS
+    received_at: datetime | None = None
+    ended_at: datetime | None = None
+    undo: str = ""
+    undo_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,55 +80,23 @@ def visit(reference: str, *, actor: Actor) -> VisitRow:
     return rows_of(actor.park, [found])[0]
 
 
-def upcoming(park: str, *, enterprises: Collection[str], page: int = 1) -> VisitPage:
+def upcoming(
+    park: str, *, enterprises: Collection[str], page: int = 1, wanted: Wanted = ANY
+) -> VisitPage:
     """The visits that the enterprises still have ahead, soonest first.
 
     Three queries, and one for the calendar and one for each service among the booked ones.
     """
-    rows = _of(park, enterprises).filter(state__in=LIVE)
-    return _page(park, rows.order_by("block__starts_at", "pk"), page)
+    rows = narrowed(visits_of(park, enterprises).filter(state__in=LIVE), wanted)
+    return paged(park, rows.order_by("block__starts_at", "pk"), page)
 
 
-def past(park: str, *, enterprises: Collection[str], page: int = 1) -> VisitPage:
+def past(
+    park: str, *, enterprises: Collection[str], page: int = 1, wanted: Wanted = ANY
+) -> VisitPage:
     """The visits that are over, were missed or cancelled, latest first; two queries."""
-    rows = _of(park, enterprises).exclude(state__in=LIVE)
-    return _page(park, rows.order_by("-block__starts_at", "-pk"), page)
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What the counter looks at: a day, narrowed to a location and a service where given (codes)."""
-
-    on: date
-    location: str = ""
-    service: str = ""
-
-
-def on_board(board: Board, *, actor: Actor, page: int = 1) -> VisitPage:
-    """The visits of the day in the order of their blocks; empty for who may not see the board.
-
-    Queries as for `upcoming`.
-    """
-    if not may(actor, May.SEE_BOARD):
-        return VisitPage((), 0, 1)
-    rows = _board(board, actor.park).order_by("block__starts_at", "booked_at", "pk")
-    return _page(actor.park, rows, page)
-
-
-def counts_on_board(board: Board, *, actor: Actor) -> dict[str, int]:
-    """State → how many visits of the board are in it. One query."""
-    if not may(actor, May.SEE_BOARD):
-        return {}
-    counted = _board(board, actor.park).order_by().values("state").annotate(n=Count("pk"))
-    return {row["state"]: row["n"] for row in counted}
-
-
-def find(typed: str, *, actor: Actor) -> VisitRow | None:
-    """The visit of a reference however it was typed or scanned; None when there is none for this actor."""
-    try:
-        return visit(typed, actor=actor)
-    except NotThere:
-        return None
+    rows = narrowed(visits_of(park, enterprises).exclude(state__in=LIVE), wanted)
+    return paged(park, rows.order_by("-block__starts_at", "-pk"), page)
 
 
 def every_visit(park: str) -> QuerySet[Appointment]:
@@ -131,20 +105,13 @@ def every_visit(park: str) -> QuerySet[Appointment]:
     return joined.select_related("enterprise", "service", "block__location", "called_to")
 
 
-def _of(park: str, enterprises: Collection[str]) -> QuerySet[Appointment]:
+def visits_of(park: str, enterprises: Collection[str]) -> QuerySet[Appointment]:
+    """All visits of the enterprises (codes), in no order, with what a row needs."""
     return every_visit(park).filter(enterprise__code__in=enterprises)
 
 
-def _board(board: Board, park: str) -> QuerySet[Appointment]:
-    rows = every_visit(park).filter(block__park=park, block__on=board.on, holds_seat=True)
-    if board.location:
-        rows = rows.filter(block__location__code=board.location)
-    if board.service:
-        rows = rows.filter(service__code=board.service)
-    return rows
-
-
-def _page(park: str, rows: QuerySet[Appointment], number: int) -> VisitPage:
+def paged(park: str, rows: QuerySet[Appointment], number: int) -> VisitPage:
+    """Page `number` of them; beyond the last it is the last."""
     total = rows.count()
     last = max(-(-total // PAGE), 1)
     number = min(max(number, 1), last)
@@ -160,6 +127,7 @@ def rows_of(park: str, visits: Sequence[Appointment]) -> tuple[VisitRow, ...]:
 
 def _row(visit: Appointment, terms: Terms | None, papers: Papers) -> VisitRow:
     block, place, service = visit.block, visit.block.location, visit.service
+    act = facts.last_act(visit)
     counted = terms is not None and block.is_open
     return VisitRow(
         reference=visit.reference,
@@ -189,4 +157,8 @@ def _row(visit: Appointment, terms: Terms | None, papers: Papers) -> VisitRow:
         called_to_zh=visit.called_to.name_zh if visit.called_to else "",
         called_to_en=visit.called_to.name_en if visit.called_to else "",
         papers=papers,
+        received_at=visit.received_at,
+        ended_at=visit.ended_at,
+        undo=act[0] if act else "",
+        undo_until=act[1] + UNDO_WITHIN if act else None,
     )

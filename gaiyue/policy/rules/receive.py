@@ -58,7 +58,7 @@ def _complete(facts: ReceiveFacts) -> Iterator[Reason]:
     # On a later day nobody can be checked in any more: that they came and were served is put down as it was.
     if facts.state == BOOKED and _day(facts.asked_at) <= _day(facts.visit_ends_at):
         yield because(ReasonCode.RECEIVE_NOT_CHECKED_IN)
-    elif facts.state != BOOKED and facts.state != "checked_in":
+    elif facts.state not in (BOOKED, "checked_in"):
         yield from state_objections(facts.state)
 
 

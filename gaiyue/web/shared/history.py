@@ -10,6 +10,7 @@ from gaiyue.base.actor import Actor
 from gaiyue.calendars.wording import say_moment
 from gaiyue.eventlog.queries import Entry, history
 from gaiyue.people.access import roles_of
+from gaiyue.people.masking import Field, mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def show_history(reference: str, *, actor: Actor, reasons: Mapping[str, str]) ->
             at=entry.at,
             text=_text(entry),
             actor_label=_who(entry.actor, roles, actor),
-            detail=_detail(entry, reasons),
+            detail=_detail(entry, reasons, actor),
         )
         for entry in entries
     ]
@@ -82,9 +83,11 @@ def _moment(value: object) -> object:
     return say_moment(datetime.fromisoformat(value)) if isinstance(value, str) else value
 
 
-def _detail(entry: Entry, reasons: Mapping[str, str]) -> str:
+def _detail(entry: Entry, reasons: Mapping[str, str], actor: Actor) -> str:
     statement = reasons.get(str(entry.facts.get("statement", "")), "")
-    note = entry.details.get("note", "")
+    # Whoever reads a history may see its visit, so that it counts as one of their own.
+    own = next(iter(actor.scope), "")
+    note = mask(entry.details.get("note", ""), Field.VISIT_NOTE, actor=actor, of=own)
     if statement and note:
         return _("原因：%(reason)s。%(note)s") % {"reason": statement, "note": note}
     return _("原因：%(reason)s") % {"reason": statement} if statement else note

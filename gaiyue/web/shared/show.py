@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import segno
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from gaiyue.base import clock
+from gaiyue.booking.queries.papers import NO_PAPERS, Papers
 from gaiyue.booking.queries.services import LocationRow, ServiceRow
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.states import LIVE, State
+from gaiyue.people.masking import Field
 from gaiyue.web.shared.languages import in_english, in_language
+from gaiyue.web.shared.reader import masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,16 @@ class ShownVisit:
     can_check_in: bool = False
     can_complete: bool = False
     can_no_show: bool = False
+    moves_left: int | None = None
+    papers: Papers = NO_PAPERS
+    called_counter: str = ""
+    called_at: datetime | None = None
+    received_at: datetime | None = None
+    ended_at: datetime | None = None
+    can_call: bool = False
+    undo: str = ""
+    undo_until: datetime | None = None
+    version: int = 1
 
 
 def show_service(row: ServiceRow, *, is_chosen: bool = False) -> ShownService:
@@ -109,10 +124,17 @@ def show_location(row: LocationRow, *, url: str = "", is_chosen: bool = False) -
     )
 
 
-def show_visit(row: VisitRow, *, counters: Sequence[str] = (), with_qr: bool = False) -> ShownVisit:
-    """A visit in the reader's language; the buttons follow its state, what they answer is the rules' word."""
+def show_visit(
+    row: VisitRow, *, counters: Sequence[str] = (), with_qr: bool = False, qr_url: str = ""
+) -> ShownVisit:
+    """A visit in the reader's language; the buttons follow its state, what they answer is the rules' word.
+
+    `qr_url` is what the QR code says (`visit_address`); `undo` is set for as long as the counter may take it back.
+    """
     booked = row.state == State.BOOKED
     now, today = clock.now(), clock.today()
+    is_here = row.state == State.CHECKED_IN
+    can_undo = row.undo_until is not None and now <= row.undo_until
     return ShownVisit(
         reference=row.reference,
         service_code=row.service,
@@ -128,21 +150,40 @@ def show_visit(row: VisitRow, *, counters: Sequence[str] = (), with_qr: bool = F
         is_closed_by_park=booked and not row.is_open,
         is_too_late=booked and row.is_open and now > row.change_until,
         is_past=row.state not in LIVE or row.ends_at < now,
-        contact_name=row.contact_name,
-        contact_phone=row.contact_phone,
+        contact_name=masked(
+            row.contact_name, Field.CONTACT_NAME, of=row.enterprise, visit=row.reference
+        ),
+        contact_phone=masked(
+            row.contact_phone, Field.CONTACT_PHONE, of=row.enterprise, visit=row.reference
+        ),
         counter_names=tuple(counters),
-        qr_svg=qr_of(row.reference) if with_qr else "",
+        qr_svg=qr_of(qr_url or row.reference) if qr_url or with_qr else "",
         can_move=booked,
         can_cancel=booked and now < row.starts_at,
         can_check_in=booked and row.on == today,
-        can_complete=row.state == State.CHECKED_IN,
+        can_complete=is_here or (booked and row.on < today),
         can_no_show=booked and row.is_open and now >= row.starts_at,
+        moves_left=row.moves_left,
+        papers=row.papers,
+        called_counter=in_language(row.called_to_zh, row.called_to_en) if is_here else "",
+        called_at=row.called_at if is_here else None,
+        received_at=row.received_at,
+        ended_at=row.ended_at,
+        can_call=is_here and row.on == today,
+        undo=row.undo if can_undo else "",
+        undo_until=row.undo_until if can_undo else None,
+        version=row.version,
     )
 
 
-def qr_of(reference: str) -> SafeString:
-    """The reference as an inline SVG that a scanner at the counter types as it stands."""
-    svg = segno.make(reference, error="m", micro=False).svg_inline(
+def visit_address(request: HttpRequest, reference: str) -> str:
+    """The absolute address that opens the visit for whoever may see it: what a phone's camera reads from the code."""
+    return request.build_absolute_uri(reverse("visit_door", args=[reference]))
+
+
+def qr_of(address: str) -> SafeString:
+    """The address as an inline SVG: a phone's camera opens it, a scanner types it into the code field."""
+    svg = segno.make(address, error="m", micro=False).svg_inline(
         omitsize=True, border=2, dark="#1b2430"
     )
-    return mark_safe(svg)  # noqa: S308 - made from our own alphabet, by segno
+    return mark_safe(svg)  # noqa: S308 - paths of black squares, made by segno

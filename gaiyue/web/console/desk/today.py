@@ -1,108 +1,129 @@
-"""The counter's day: find by code, check in, complete, no-show."""
+"""The counter's day: find by code, see who waits, who is expected, who is done and who was forgotten."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from gaiyue.base import clock
-from gaiyue.booking.check_in import check_in
-from gaiyue.booking.complete import complete_visit
-from gaiyue.booking.no_show import mark_no_show
-from gaiyue.booking.queries.services import locations, services
-from gaiyue.booking.queries.visits import PAGE, Board, counts_on_board, find, on_board
-from gaiyue.booking.queries.visits import visit as one_visit
-from gaiyue.policy.decision import Refused
-from gaiyue.policy.wording import explain
+from gaiyue.booking.queries import board as boards
+from gaiyue.booking.queries.board import Board
+from gaiyue.booking.queries.hall import counters
+from gaiyue.booking.queries.services import ServiceRow, locations, services
+from gaiyue.booking.queries.visits import PAGE, VisitPage
+from gaiyue.people.permissions import May
+from gaiyue.people.queries import department_of
+from gaiyue.web.console.desk.acts import LAST
+from gaiyue.web.console.desk.place import Desk, buildings, desk_of
+from gaiyue.web.console.desk.scanned import read_code, say_not_found
+from gaiyue.web.console.desk.shown import ShownRow, show_row, show_rows
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
-from gaiyue.web.shared.show import show_location, show_service, show_visit
-from gaiyue.web.shared.switches import back_to
+from gaiyue.web.shared.show import show_location, show_service
 
-FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
+FIRST, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 """Days that a board can be asked for; any other is today."""
+MINE, ALL = "mine", "all"
+"""What the filter of services says besides one code: those of the reader's department, or every one."""
+VIEWS: Final = ("todo", "done", "day", "old")
+JUST_DONE = 5
 
 
-@open_to(Door.STAFF)
+@open_to(Door.STAFF, needs=May.SEE_BOARD)
 @require_safe
 def today(request: Request) -> HttpResponse:
     """The board of a day (?on=, today by default), and the visit of a code (?code=)."""
+    rows = services(request.park)
+    mine = _mine(rows, department_of(request.actor))
+    places = counters(request.park)
+    desk = desk_of(request, places)
+    chosen = _chosen_service(request, rows, mine)
     board = Board(
         on=_day(request.GET.get("on", "")),
-        location=request.GET.get("location", ""),
-        service=request.GET.get("service", ""),
+        location=_location(request, desk),
+        services={MINE: mine, ALL: ()}.get(chosen, (chosen,)),
     )
-    found = on_board(board, actor=request.actor, page=page_number(request))
-    typed = request.GET.get("code", "").strip()[:64]
-    visit = find(typed, actor=request.actor) if typed else None
+    view = asked if (asked := request.GET.get("show")) in VIEWS else VIEWS[0]
     context = {
         "on": board.on,
+        "today": clock.today(),
+        "board": board,
+        "view": view,
         "locations": [
             show_location(place, is_chosen=place.code == board.location)
             for place in locations(request.park)
         ],
-        "services": [
-            show_service(row, is_chosen=row.code == board.service) for row in services(request.park)
-        ],
-        "rows": as_page(
-            [show_visit(row) for row in found.rows],
-            total=found.total,
-            number=found.number,
-            size=PAGE,
-        ),
-        "counts": counts_on_board(board, actor=request.actor),
-        "code": typed,
-        "found": show_visit(visit) if visit else None,
-        "code_error": _("没有这个预约号。请核对一遍：9 位字母和数字，没有 0、O、1、I。")
-        if typed and visit is None
-        else "",
+        "services": [show_service(row, is_chosen=row.code == chosen) for row in rows],
+        "service_choice": chosen,
+        "has_mine": bool(mine),
+        "desk": desk,
+        "buildings": buildings(places),
+        "counts": boards.counts_on_board(board, actor=request.actor),
+        "forgotten": boards.count_forgotten(board, actor=request.actor),
+        "last": _last(request),
         "query": query_without_page(request),
-        "previous_url": _on(request, board, -1),
-        "next_url": _on(request, board, 1),
+        "here": _here(request),
+        "live_where": _live_where(board),
+        **_days(request, board),
+        **_listed(request, board, view),
+        **_found(request, board),
     }
     return render(request, "console/desk/today.html", context)
 
 
-@open_to(Door.STAFF)
-@require_POST
-def check_visit_in(request: Request, reference: str) -> HttpResponse:
-    """The company is here."""
-    return _act(request, reference, check_in, _("已签到：%(name)s"))
+def _listed(request: Request, board: Board, view: str) -> dict[str, Any]:
+    actor, number = request.actor, page_number(request)
+    if view == "day":
+        return {"rows": show_rows(boards.whole_day(board, actor=actor))}
+    listing = {"todo": boards.unfinished, "done": boards.finished, "old": boards.forgotten}[view]
+    page: VisitPage = listing(board, actor=actor, page=number)
+    shown = as_page(show_rows(page.rows), total=page.total, number=page.number, size=PAGE)
+    just_done = boards.finished(board, actor=actor).rows[:JUST_DONE] if view == "todo" else ()
+    return {"rows": shown.object_list, "page": shown, "just_done": show_rows(just_done)}
 
 
-@open_to(Door.STAFF)
-@require_POST
-def complete(request: Request, reference: str) -> HttpResponse:
-    """The visit is done."""
-    return _act(request, reference, complete_visit, _("已办完：%(name)s"))
+def _found(request: Request, board: Board) -> dict[str, Any]:
+    typed = request.GET.get("code", "").strip()
+    if not typed:
+        return {"code": ""}
+    code = read_code(typed)
+    row = boards.find(code, actor=request.actor)
+    if row is None:
+        return {"code": typed[:64], "code_error": say_not_found(code)}
+    return {
+        "code": "",
+        "found": show_row(row),
+        "is_elsewhere": bool(board.location) and row.location != board.location,
+        "is_later": row.on > clock.today(),
+        "is_earlier": row.on < clock.today(),
+    }
 
 
-@open_to(Door.STAFF)
-@require_POST
-def no_show(request: Request, reference: str) -> HttpResponse:
-    """Nobody came."""
-    return _act(request, reference, mark_no_show, _("已记为未到：%(name)s"))
+def _last(request: Request) -> ShownRow | None:
+    """What this machine did within the last minute, for as long as it can be taken back."""
+    reference = request.COOKIES.get(LAST, "")
+    row = boards.find(reference, actor=request.actor) if reference else None
+    shown = show_row(row) if row else None
+    return shown if shown and shown.visit.undo else None
 
 
-def _act(request: Request, reference: str, deed: Callable[..., None], done: str) -> HttpResponse:
-    row = one_visit(reference, actor=request.actor)
-    try:
-        deed(row.reference, actor=request.actor)
-    except Refused as no:
-        said = explain(no.decision)
-        steps = (label for _code, label in said.next_steps)
-        messages.error(request, " ".join((said.verdict, *said.reasons, *steps)))
-    else:
-        messages.success(request, done % {"name": row.enterprise_name})
-    return HttpResponseRedirect(
-        back_to(request, request.POST.get("next"), otherwise=reverse("console_today"))
-    )
+def _mine(rows: list[ServiceRow], department: str) -> tuple[str, ...]:
+    return tuple(row.code for row in rows if department and row.department == department)
+
+
+def _chosen_service(request: Request, rows: list[ServiceRow], mine: tuple[str, ...]) -> str:
+    asked = request.GET.get("service", "")
+    if asked == ALL or asked in {row.code for row in rows}:
+        return asked
+    return MINE if mine else ALL
+
+
+def _location(request: Request, desk: Desk) -> str:
+    """As asked; without asking, where this machine stands. An empty answer is "everywhere", on purpose."""
+    return request.GET.get("location", desk.location)
 
 
 def _day(asked: str) -> date:
@@ -110,10 +131,34 @@ def _day(asked: str) -> date:
         day = date.fromisoformat(asked)
     except ValueError:
         return clock.today()
-    return day if FIRST < day < LAST else clock.today()
+    return day if FIRST < day < LAST_DAY else clock.today()
 
 
-def _on(request: Request, board: Board, days: int) -> str:
-    query = {"on": (board.on + timedelta(days=days)).isoformat()}
-    query |= {name: request.GET[name] for name in ("location", "service") if request.GET.get(name)}
-    return f"?{urlencode(query)}"
+def _days(request: Request, board: Board) -> dict[str, str]:
+    kept = {name: request.GET[name] for name in ("location", "service") if name in request.GET}
+
+    def on(day: date) -> str:
+        return f"?{urlencode(kept | {'on': day.isoformat()})}"
+
+    def show(view: str) -> str:
+        return f"{on(board.on)}&show={view}"
+
+    step = timedelta(days=1)
+    return {
+        "previous_url": on(board.on - step),
+        "next_url": on(board.on + step),
+        "today_url": f"?{urlencode(kept)}",
+        **{f"{view}_url": show(view) for view in VIEWS},
+    }
+
+
+def _here(request: Request) -> str:
+    """This page without the code: where the next company is received."""
+    rest = request.GET.copy()
+    rest.pop("code", None)
+    return f"{request.path}?{rest.urlencode()}" if rest else request.path
+
+
+def _live_where(board: Board) -> str:
+    where = {"on": board.on.isoformat(), "location": board.location}
+    return urlencode({name: value for name, value in where.items() if value})

@@ -1,0 +1,37 @@
+"""What was typed or scanned into the code field, as a reference."""
+
+import unicodedata
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from gaiyue.base.references import LENGTH, ReferenceInvalid, read_reference
+
+LONGEST: Final = 300
+"""A whole address fits; a novel does not."""
+
+
+def read_code(typed: str) -> str:
+    """The characters of the code: out of a whole address, without spaces and dashes of any kind, in capitals.
+
+    A scanner types what the QR code says, which is the address of the visit; an input method may make its letters
+    full-width.
+    """
+    plain = unicodedata.normalize("NFKC", typed[:LONGEST]).strip()
+    parts = [part for part in urlsplit(plain).path.split("/") if part] if "/" in plain else [plain]
+    code = parts[-1] if parts else ""
+    return "".join(letter for letter in code if letter.isalnum()).upper()
+
+
+def say_not_found(code: str) -> str:
+    """Why the code led to no visit, and what to do."""
+    if len(code) != LENGTH:
+        return _(
+            "没有这个预约号：预约号是 %(right)s 位，这里有 %(length)s 位。请补齐或删掉多出的，再查一次。"
+        ) % {"right": LENGTH, "length": len(code)}
+    try:
+        read_reference(code)
+    except ReferenceInvalid:
+        return _("没有这个预约号，多半是输错了一位。请核对一遍：9 位字母和数字，没有 0、O、1、I。")
+    return _("没有这个预约号。号码本身没有输错，可能是别的园区的；可以按企业名称查找。")
