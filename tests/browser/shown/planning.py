@@ -1,7 +1,41 @@
-"""The pages of this part: planning."""
+"""The calendar of blocks, one block, and the acts on them."""
 
 from tests.browser.shown.shown import Shown
 
-PAGES: tuple[Shown, ...] = ()
 
-ACTS: set[str] = set()
+def free(world):
+    return (world.free,)
+
+
+PAGES = (
+    Shown("planning-week", "console_planning", "clerk"),
+    Shown("planning-month", "console_planning", "manager", query=lambda _: "?view=month"),
+    Shown("planning-empty", "console_planning", "clerk", query=lambda _: "?on=2027-03-01"),
+    Shown("planning-block", "planning_block", "manager", of=lambda w: (w.full,)),
+    Shown("planning-capacity", "planning_capacity", "manager", of=free),
+    Shown(
+        "planning-capacity-check",
+        "planning_capacity",
+        "manager",
+        of=free,
+        query=lambda _: "?check=1&capacity=5",
+    ),
+    Shown(
+        "planning-capacity-few",
+        "planning_capacity",
+        "manager",
+        of=lambda w: (w.full,),
+        query=lambda _: "?check=1&capacity=1",
+        status=422,
+    ),
+    Shown("planning-close-block", "planning_close_block", "manager", of=free),
+    Shown("planning-close", "planning_close", "manager"),
+    Shown(
+        "planning-close-check",
+        "planning_close",
+        "manager",
+        query=lambda _: "?check=1&on=2026-12-01&part=all&because=training",
+    ),
+)
+
+ACTS = {"planning_reopen"}

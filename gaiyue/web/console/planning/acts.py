@@ -1,0 +1,222 @@
+"""Acts of planning in two steps: what it does is shown by a GET that changes nothing, then a POST does it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from gaiyue.base.errors import Refusal
+from gaiyue.booking.close_blocks import Closing, Effect, Part, close_blocks, preview_closing
+from gaiyue.booking.closing_reasons import closing_reasons
+from gaiyue.booking.queries.calendar import PAGE, FillRow, fill_of, seated_in
+from gaiyue.booking.queries.services import locations, services
+from gaiyue.booking.reopen_blocks import preview_reopening, reopen_block
+from gaiyue.booking.set_capacity import set_capacity
+from gaiyue.booking.wording import say_refusal
+from gaiyue.people.permissions import May, may
+from gaiyue.web.console.planning.forms import CapacityForm, CloseForm, WhyForm
+from gaiyue.web.console.planning.shown import show_fill
+from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.languages import in_language
+from gaiyue.web.shared.paging import as_page, page_number, query_without_page
+
+CHECK = "check"
+"""Names the button that asks for the check page."""
+
+
+@open_to(Door.STAFF, needs=May.SEE_BOARD)
+@require_http_methods(["GET", "HEAD"])
+def block(request: Request, block: int) -> HttpResponse:
+    """One block: its numbers, the visits in it, and what can be done."""
+    shown = show_fill(fill_of(block, actor=request.actor))
+    found = seated_in(block, actor=request.actor, page=page_number(request))
+    context = {
+        "slot": shown,
+        "free": max(shown.row.capacity - shown.row.reserve - shown.row.taken, 0),
+        "held": max(shown.row.taken - found.total, 0),
+        "rows": as_page(found.rows, total=found.total, number=found.number, size=PAGE),
+        "query": query_without_page(request),
+        "may_plan": may(request.actor, May.PLAN_BLOCKS),
+    }
+    return render(request, "console/planning/block.html", context)
+
+
+@open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def capacity(request: Request, block: int) -> HttpResponse:
+    """More or fewer seats: old and new side by side, then done."""
+    row = fill_of(block, actor=request.actor)
+    form = _form(request, CapacityForm, initial={"capacity": row.capacity})
+    if form.is_bound and form.is_valid():
+        wanted = int(form.cleaned_data["capacity"])
+        if wanted < row.taken:
+            form.add_error("capacity", _too_few(row, wanted))
+        elif request.method == "POST":
+            try:
+                set_capacity(block, capacity=wanted, actor=request.actor)
+            except Refusal as no:
+                form.add_error("capacity", say_refusal(no))
+            else:
+                messages.success(request, _("名额已改为 %(n)s 个。") % {"n": wanted})
+                return _to_block(block)
+        else:
+            return _checked(
+                request,
+                form,
+                block=row,
+                title=_("核对名额"),
+                act=_("确认改为 %(n)s 个名额") % {"n": wanted},
+                pairs=[(_("名额"), row.capacity, wanted), (_("已约"), row.taken, row.taken)],
+            )
+    return _filled(request, form, block=row, title=_("改名额"), act=_("下一步：核对"))
+
+
+@open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def close_one(request: Request, block: int) -> HttpResponse:
+    """Close one block, after seeing whom it concerns."""
+    row = fill_of(block, actor=request.actor)
+    form = _form(request, WhyForm, reasons=closing_reasons())
+    if form.is_bound and form.is_valid():
+        closing = Closing(on=row.on, because=form.cleaned_data["because"], block=block)
+        if request.method == "POST":
+            _say_closed(request, close_blocks(closing, actor=request.actor))
+            return _to_block(block)
+        effect = preview_closing(closing, actor=request.actor)
+        return _checked(
+            request,
+            form,
+            block=row,
+            title=_("核对停办"),
+            act=_("确认停办这个时段"),
+            effect=effect,
+        )
+    return _filled(request, form, block=row, title=_("停办这个时段"), act=_("下一步：看影响谁"))
+
+
+@open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: Request, block: int) -> HttpResponse:
+    """Open a closed block again; what that means for the visits still there is said first."""
+    row = fill_of(block, actor=request.actor)
+    try:
+        if request.method == "POST":
+            reopen_block(block, actor=request.actor)
+            messages.success(request, _("时段已重新开放。"))
+            return _to_block(block)
+        effect = preview_reopening(block, actor=request.actor)
+    except Refusal as no:
+        messages.error(request, say_refusal(no))
+        return _to_block(block)
+    facts = {"free": effect.free, "visits": effect.visits}
+    sentences = [
+        _("开放后有 %(free)s 个名额可以预约。") % facts,
+        _("还有 %(visits)s 个预约留在这个时段；开放后，他们改约又按提前天数的规则办。") % facts,
+    ]
+    return _checked(
+        request,
+        Form(),
+        block=row,
+        title=_("核对重新开放"),
+        act=_("确认重新开放"),
+        sentences=sentences,
+    )
+
+
+@open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: Request) -> HttpResponse:
+    """Close blocks of a day or several, after seeing whom it concerns."""
+    form = _form(
+        request,
+        CloseForm,
+        reasons=closing_reasons(),
+        places=[(x.code, in_language(x.name_zh, x.name_en)) for x in locations(request.park)],
+        offers=[(x.code, in_language(x.name_zh, x.name_en)) for x in services(request.park)],
+    )
+    if form.is_bound and form.is_valid():
+        closing = _closing(form)
+        try:
+            if request.method == "POST":
+                _say_closed(request, close_blocks(closing, actor=request.actor))
+                back = f"{reverse('console_planning')}?on={closing.on.isoformat()}"
+                return HttpResponseRedirect(back)
+            effect = preview_closing(closing, actor=request.actor)
+        except Refusal as no:
+            form.add_error("until", say_refusal(no))
+        else:
+            return _checked(request, form, title=_("核对停办"), act=_("确认停办"), effect=effect)
+    return _filled(request, form, title=_("停办"), act=_("下一步：看影响谁"))
+
+
+def _form(request: Request, kind: type[Form], **how: object) -> Form:
+    """As sent, as asked to be checked, or as it is at first."""
+    if request.method == "POST":
+        return kind(request.POST, **how)  # type: ignore[arg-type]
+    if CHECK in request.GET:
+        return kind(request.GET, **how)  # type: ignore[arg-type]
+    return kind(**how)  # type: ignore[arg-type]
+
+
+def _closing(form: Form) -> Closing:
+    typed = form.cleaned_data
+    return Closing(
+        on=typed["on"],
+        because=typed["because"],
+        location=typed["location"] or None,
+        service=typed["service"] or None,
+        until=typed["until"],
+        part=Part(typed["part"]),
+    )
+
+
+def _filled(request: Request, form: Form, **what: object) -> HttpResponse:
+    context = {"form": form, **_around(what)}
+    status = 422 if form.is_bound else 200
+    return render(request, "console/planning/fill.html", context, status=status)
+
+
+def _checked(request: Request, form: Form, **what: object) -> HttpResponse:
+    effect = what.get("effect")
+    visits = effect.visits if isinstance(effect, Effect) else ()
+    context = {
+        "hidden": [field.as_hidden() for field in form] if form.is_bound else [],
+        "rows": Paginator(visits, PAGE).get_page(page_number(request)),
+        "query": query_without_page(request),
+        **_around(what),
+    }
+    return render(request, "console/planning/check.html", context)
+
+
+def _around(what: dict[str, object]) -> dict[str, object]:
+    row = what.pop("block", None)
+    if not isinstance(row, FillRow):
+        return {**what, "back_url": reverse("console_planning")}
+    back = reverse("planning_block", args=[row.id])
+    return {**what, "slot": show_fill(row), "back_url": back}
+
+
+def _say_closed(request: Request, effect: Effect) -> None:
+    n = {"blocks": len(effect.blocks), "visits": len(effect.visits)}
+    said = ngettext(
+        "已停办 %(blocks)s 个时段。",
+        "已停办 %(blocks)s 个时段。",
+        n["blocks"],
+    )
+    free = _("其中 %(visits)s 个预约现在可以随时改期，不受提前天数限制。")
+    messages.success(request, said % n + free % n)
+
+
+def _too_few(row: FillRow, wanted: int) -> str:
+    return _(
+        "这个时段已有 %(taken)s 家企业预约，不能减到 %(capacity)s 个名额；请先为多出的企业改约。"
+    ) % {"taken": row.taken, "capacity": wanted}
+
+
+def _to_block(block: int) -> HttpResponse:
+    return HttpResponseRedirect(reverse("planning_block", args=[block]))

@@ -1,0 +1,72 @@
+"""A3: the calendar of blocks and the acts on them, for staff."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gaiyue.booking.models import Block
+from gaiyue.people.sign_in import account_of
+from tests import make
+
+
+def signed_in(role: str) -> Client:
+    client = Client()
+    account = account_of(make.PARK, int(make.staff(role).code.removeprefix("account:")))
+    assert account is not None
+    client.force_login(account)
+    return client
+
+
+@pytest.mark.parametrize("view", ["week", "month"])
+def test_the_calendar_costs_the_same_however_many_blocks(park, view, django_assert_max_num_queries):
+    client, address = signed_in("clerk"), f"{reverse('console_planning')}?view={view}&on=2026-11-25"
+    client.get(address)
+    counts = []
+    for hour in (9, 11, 13):
+        make.a_block(f"2026-11-25 {hour:02}:00")
+        with django_assert_max_num_queries(14) as found:
+            page = client.get(address).content.decode()
+        counts.append(len(found))
+    assert len(set(counts)) == 1
+    assert "0/3" in page if view == "month" else "09:00–11:00" in page
+
+
+def test_an_afternoon_is_closed_after_seeing_whom_it_concerns_and_opened_again(park):
+    client = signed_in("supervisor")
+    morning, afternoon = make.a_block("2026-11-25 09:00"), make.a_block("2026-11-25 14:00")
+    reference = make.booked(make.a_company(), afternoon)
+    wanted = {"on": "2026-11-25", "part": "afternoon", "because": "training"}
+    check = client.get(reverse("planning_close"), {**wanted, "check": "1"})
+    assert reverse("console_visit", args=[reference]) in check.content.decode()
+    assert Block.objects.filter(is_open=True).count() == 2
+
+    assert client.post(reverse("planning_close"), wanted).status_code == 302
+    assert not Block.objects.get(pk=afternoon).is_open
+    assert Block.objects.get(pk=morning).is_open
+
+    assert client.get(reverse("planning_reopen", args=[afternoon])).status_code == 200
+    client.post(reverse("planning_reopen", args=[afternoon]))
+    assert Block.objects.get(pk=afternoon).is_open
+
+
+def test_fewer_seats_than_visits_are_refused_with_what_was_typed(park):
+    block = make.a_block(seats=2)
+    make.booked(make.a_company(), block)
+    client, address = signed_in("supervisor"), reverse("planning_capacity", args=[block])
+    answer = client.get(address, {"check": "1", "capacity": "0"})
+    assert answer.status_code == 422
+    assert "已有 1 家企业预约" in answer.content.decode()
+    assert client.get(address, {"check": "1", "capacity": "5"}).status_code == 200
+    client.post(address, {"capacity": "5"})
+    assert Block.objects.get(pk=block).capacity == 5
+
+
+def test_a_clerk_sees_and_does_not_plan(park):
+    block, client = make.a_block(), signed_in("clerk")
+    assert client.get(reverse("planning_block", args=[block])).status_code == 200
+    assert client.get(reverse("planning_capacity", args=[block])).status_code == 403
+    assert client.get(reverse("planning_close")).status_code == 403
+    assert client.get(reverse("planning_block", args=[999])).status_code == 404
+    assert Block.objects.get(pk=block).on == date(2026, 11, 25)
