@@ -151,6 +151,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gaiyue.web.shared.middleware.ParkMiddleware",
+    "gaiyue.web.shared.links.LinkMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -188,7 +189,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"  # the same under every signed link
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "gaiyue" / "web" / "static"]
 STORAGES = {

@@ -44,7 +44,7 @@ _HEAD = {*_LEAD, May.PUBLISH_RULES, May.KEEP_CALENDAR, May.EMPLOY}
 TABLE: dict[str, tuple[Whose, frozenset[May]]] = {
     "visitor": (Whose.OWN, frozenset()),
     "member": (Whose.OWN, frozenset({*_COMPANY, May.PREPARE_VISIT})),
-    "owner": (Whose.OWN, frozenset({*_COMPANY, May.PREPARE_VISIT, May.KEEP_MEMBERS})),
+    "owner": (Whose.OWN, frozenset({*_COMPANY, May.PREPARE_VISIT, *_OWNER})),
     "link_holder": (Whose.OWN, frozenset({May.SEE_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT})),
     "clerk": (Whose.ANY, frozenset(_DESK)),
     "specialist": (Whose.ANY, frozenset(_DESK)),

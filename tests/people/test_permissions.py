@@ -10,24 +10,25 @@ from gaiyue.people.permissions import TABLE, May, Whose, may
 PARK = "lingang"
 
 COLUMNS = (
-    *("visit.see", "visit.book", "visit.move", "visit.cancel"),
+    *("visit.see", "visit.book", "visit.move", "visit.cancel", "visit.prepare"),
+    *("members.keep", "profile.keep"),
     *("visit.receive", "board.see", "enterprises.keep"),
-    *("blocks.plan", "record.read"),
+    *("blocks.plan", "services.keep", "enterprises.merge", "record.read"),
     *("rules.publish", "calendar.keep", "staff.employ"),
     "park.open",
 )
-#                   own or any   visit  counter  plan  head  house
+#                   own or any   visit  owner  counter  plan  head  house
 ROWS = {
-    "visitor":       ("own", "     ----   ---      --    ---   -"),
-    "member":        ("own", "     xxxx   ---      --    ---   -"),
-    "owner":         ("own", "     xxxx   ---      --    ---   -"),
-    "link_holder":   ("own", "     x-xx   ---      --    ---   -"),
-    "clerk":         ("any", "     xxxx   xxx      --    ---   -"),
-    "specialist":    ("any", "     xxxx   xxx      --    ---   -"),
-    "supervisor":    ("any", "     xxxx   xxx      xx    ---   -"),
-    "manager":       ("any", "     xxxx   xxx      xx    xxx   -"),
-    "administrator": ("any", "     xxxx   xxx      xx    xxx   -"),
-    "system":        ("any", "     xxxx   xxx      xx    xxx   x"),
+    "visitor":       ("own", "     -----   --   ---      ----    ---   -"),
+    "member":        ("own", "     xxxxx   --   ---      ----    ---   -"),
+    "owner":         ("own", "     xxxxx   xx   ---      ----    ---   -"),
+    "link_holder":   ("own", "     x-xx-   --   ---      ----    ---   -"),
+    "clerk":         ("any", "     xxxx-   xx   xxx      ----    ---   -"),
+    "specialist":    ("any", "     xxxx-   xx   xxx      ----    ---   -"),
+    "supervisor":    ("any", "     xxxx-   xx   xxx      xxxx    ---   -"),
+    "manager":       ("any", "     xxxx-   xx   xxx      xxxx    xxx   -"),
+    "administrator": ("any", "     xxxx-   xx   xxx      xxxx    xxx   -"),
+    "system":        ("any", "     xxxxx   xx   xxx      xxxx    xxx   x"),
 }  # fmt: skip
 
 

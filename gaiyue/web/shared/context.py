@@ -11,6 +11,7 @@ from gaiyue.base.errors import NotThere
 from gaiyue.people.access import the_park
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.places import console_places
+from gaiyue.web.shared.present import present_company_name
 
 ELDER_COOKIE = "elder"
 
@@ -47,6 +48,6 @@ def _viewer(request: HttpRequest) -> dict[str, Any]:
         "is_signed_in": True,
         "is_staff": bool(person.staff_role),
         "name": person.name,
-        "enterprise_name": person.enterprises[0][1] if person.enterprises else section,
+        "enterprise_name": present_company_name(request) or section,
         "places": console_places(person.actor, path=request.path) if person.staff_role else (),
     }

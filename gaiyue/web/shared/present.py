@@ -1,0 +1,32 @@
+"""The company that a person with several acts for at present: kept in the session, shown in the top bar."""
+
+from django.http import HttpRequest
+
+from gaiyue.people.access import Person
+
+KEY = "company"
+
+
+def present_company(request: HttpRequest) -> str:
+    """The code of the company chosen last, while the person still acts for it; the first otherwise, "" for none."""
+    person: Person | None = getattr(request, "person", None)
+    if person is None or not person.enterprises:
+        return ""
+    codes = [code for code, _ in person.enterprises]
+    chosen = request.session.get(KEY, "")
+    return str(chosen) if chosen in codes else codes[0]
+
+
+def present_company_name(request: HttpRequest) -> str:
+    """Its name, "" for none."""
+    person: Person | None = getattr(request, "person", None)
+    return dict(person.enterprises).get(present_company(request), "") if person else ""
+
+
+def choose_company(request: HttpRequest, code: str) -> bool:
+    """Act for that company from now on; False when the person doesn't act for it."""
+    person: Person | None = getattr(request, "person", None)
+    if person is None or code not in dict(person.enterprises):
+        return False
+    request.session[KEY] = code
+    return True

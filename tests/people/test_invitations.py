@@ -1,0 +1,142 @@
+"""Invite, accept, change, remove: who may act for a company is the company's own business."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gaiyue.base.errors import NotThere, Refusal
+from gaiyue.people.accept_invitation import accept_as_new_person, accept_invitation
+from gaiyue.people.access import access_enterprise
+from gaiyue.people.accounts import NewPerson
+from gaiyue.people.add_member import add_member
+from gaiyue.people.change_member_role import change_member_role
+from gaiyue.people.invitations import invitation_of
+from gaiyue.people.invite import NewInvitation, invite, withdraw_invitation
+from gaiyue.people.models import Account, Membership
+from gaiyue.people.permissions import May
+from gaiyue.people.remove_member import remove_member
+from gaiyue.people.sign_in import account_of
+from tests import make
+
+LI = NewInvitation(email="Li@Example.com", role="member")
+
+
+def token(invitation: int) -> str:
+    return invitation_of(make.PARK, invitation).path.rstrip("/").rsplit("/", 1)[1]
+
+
+def refused(code, deed, *args, **kwargs):
+    with pytest.raises(Refusal) as no:
+        deed(*args, **kwargs)
+    assert no.value.code == code
+
+
+def signed_in(account: int) -> Client:
+    client, row = Client(), account_of(make.PARK, account)
+    assert row is not None
+    client.force_login(row)
+    return client
+
+
+def test_a_new_person_joins_by_the_link_of_the_mail(park):
+    """A9: looking at the page changes nothing; the link proves the address."""
+    company = make.a_company()
+    number = invite(LI, enterprise=company.code, actor=company.actor)
+    path, client = invitation_of(make.PARK, number).path, Client()
+    assert client.get(path).status_code == 200
+    assert not Account.objects.filter(login="li@example.com").exists()
+
+    assert client.post(path, {"name": ""}).status_code == 422
+    answer = client.post(path, {"name": "李雷"})
+
+    assert answer["Location"] == reverse("profile")
+    assert company.name in client.get(reverse("profile")).content.decode()
+    assert client.get(path).status_code == 410
+    refused("invitation.over", accept_as_new_person, token(number), name="别人", park=make.PARK)
+
+
+def test_a_link_that_was_passed_on_opens_no_account_that_is_there(park):
+    company, other = make.a_company(), make.a_company("别家")
+    login = Account.objects.get(pk=other.account).login
+    number = invite(
+        NewInvitation(email=login, role="owner"), enterprise=company.code, actor=company.actor
+    )
+    path = invitation_of(make.PARK, number).path
+    assert reverse("sign_in") in Client().get(path).content.decode()
+    refused("account.login_taken", accept_as_new_person, token(number), name="我", park=make.PARK)
+    assert accept_invitation(token(number), actor=other.actor) == company.code
+    assert Membership.objects.filter(account=other.account).count() == 2
+
+
+def test_inviting_again_renews_and_kills_the_link_before(park):
+    company = make.a_company()
+    number = invite(LI, enterprise=company.code, actor=company.actor)
+    before = token(number)
+    refused("invitation.just_sent", invite, LI, enterprise=company.code, actor=company.actor)
+    park.advance(timedelta(days=15))
+    refused("invitation.expired", accept_as_new_person, before, name="李", park=make.PARK)
+    assert invite(LI, enterprise=company.code, actor=company.actor) == number
+    with pytest.raises(NotThere):
+        accept_as_new_person(before, name="李", park=make.PARK)
+    withdraw_invitation(number, enterprise=company.code, actor=company.actor)
+    refused("invitation.over", accept_as_new_person, token(number), name="李", park=make.PARK)
+
+
+def test_being_in_charge_of_one_company_is_nothing_in_another(park):
+    """D5: owner of one, plain member of the other."""
+    mine, theirs = make.a_company(), make.a_company("别家")
+    login = Account.objects.get(pk=mine.account).login
+    add_member(
+        NewPerson(login=login, name="x"), enterprise=theirs.code, role="member", actor=make.HOUSE
+    )
+    both = make.Actor(make.PARK, mine.actor.code, "owner", frozenset({mine.code, theirs.code}))
+    assert access_enterprise(theirs.code, actor=both, what=May.BOOK_VISIT)
+    for deed in (
+        lambda: invite(LI, enterprise=theirs.code, actor=both),
+        lambda: remove_member(theirs.account, enterprise=theirs.code, actor=both),
+    ):
+        with pytest.raises(NotThere):
+            deed()
+
+
+def test_somebody_is_always_in_charge(park):
+    company = make.a_company()
+    other = make.colleague(company)
+    how = {"enterprise": company.code, "actor": company.actor}
+    refused("member.last_owner", remove_member, company.account, **how)
+    refused("member.last_owner", change_member_role, company.account, role="member", **how)
+    change_member_role(other.account, role="owner", **how)
+    remove_member(company.account, enterprise=company.code, actor=make.staff())
+    assert list(Membership.objects.values_list("account_id", flat=True)) == [other.account]
+
+
+def test_the_pages_of_members_work_with_plain_forms(park):
+    company = make.a_company()
+    other = make.colleague(company)
+    client = signed_in(company.account)
+    assert client.get(reverse("members")).status_code == 200
+    assert client.post(reverse("members"), {"email": "x", "role": "member"}).status_code == 422
+    form = {"email": "li@example.com", "role": "member"}
+    assert client.post(reverse("members"), form).status_code == 302
+    page = client.get(reverse("members")).content.decode()
+    assert "li@example.com" in page
+    assert (
+        client.post(reverse("member", args=[other.account]), {"act": "remove"}).status_code == 302
+    )
+    assert (
+        client.post(reverse("member", args=[company.account]), {"act": "remove"}).status_code == 422
+    )
+    edit = {"industry": "芯片", "size": "large", "contact_name": "", "contact_phone": ""}
+    assert client.post(reverse("profile_edit"), edit).status_code == 302
+    assert "芯片" in client.get(reverse("profile")).content.decode()
+
+
+def test_a_plain_member_sees_and_changes_nothing_of_it(park):
+    company = make.a_company()
+    client = signed_in(make.colleague(company).account)
+    assert client.get(reverse("members")).status_code == 200
+    assert client.get(reverse("profile_edit")).status_code == 404
+    assert client.post(reverse("members"), {}).status_code == 404
+    assert client.get(reverse("member", args=[company.account])).status_code == 404
