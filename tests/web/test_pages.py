@@ -165,7 +165,7 @@ def test_a_strangers_visit_is_not_there(company):
 def test_whoever_is_not_signed_in_is_asked_to(park):
     answer = Client().get(reverse("appointments"))
     assert answer.status_code == 302
-    assert answer["Location"].startswith(reverse("demo_sign_in"))
+    assert answer["Location"].startswith(reverse("sign_in"))
 
 
 def test_head_tells_the_length_of_the_page_and_sends_none_of_it(park):

@@ -14,8 +14,6 @@ PAGES = (
     Shown("home-company", "home"),
     Shown("home-newcomer", "home", "newcomer"),
     Shown("home-clerk", "home", "clerk"),
-    Shown("demo", "demo_sign_in", "visitor"),
-    Shown("demo-nobody", "demo_sign_in", "visitor", query=lambda _: "?q=xyz"),
     Shown("services", "services", "visitor"),
     Shown("service", "service", "visitor", of=tax),
     Shown("guide-visitor", "guide", "visitor"),
@@ -86,5 +84,5 @@ PAGES = (
     Shown("form-too-old", "cancel", of=lambda w: (w.ahead,), do=send_stale, status=403),
 )
 
-ACTS = {"demo_become", "sign_out", "set_language", "elder_mode"}
+ACTS = {"set_language", "elder_mode"}
 """Addresses that only take a form and show no page of their own."""

@@ -36,5 +36,3 @@ def code_in(to: str, *, park: str = make.PARK) -> str:
     found = SENT.search(mails(to, park=park)[-1].text)
     assert found, "no code in the mail"
     return found[1]
-
-

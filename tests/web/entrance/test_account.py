@@ -1,0 +1,109 @@
+"""One's own account: first and next password, forgotten password, another address, language."""
+
+import pytest
+from django.test import Client
+
+from gaiyue.people.models import Account
+from tests import make
+from tests.web.entrance.conftest import code_in, mails
+
+SECRET, NEXT = "keine-Angst-vor-Tulpen", "ein-neues-Wort-42"
+
+
+@pytest.fixture
+def owner(park):
+    return Account.objects.get(pk=make.a_company().account)
+
+
+@pytest.fixture
+def client_in(owner):
+    client = Client()
+    client.force_login(owner)
+    return client
+
+
+def twice(first: str, second: str = "", **more: str) -> dict[str, str]:
+    return {"password1": first, "password2": second or first, **more}
+
+
+def test_a_first_password_is_set_and_then_changed(client_in, owner):
+    assert client_in.get("/account/password/")["Location"] == "/account/password/set/"
+    assert client_in.post("/account/password/set/", twice(SECRET))["Location"] == "/account/"
+    assert "密码已设置" in client_in.get("/account/").content.decode()
+    wrong = client_in.post("/account/password/", twice(NEXT, oldpassword="no"))
+    assert (wrong.status_code, "现在的密码不对" in wrong.content.decode()) == (422, True)
+    other = Client()
+    other.cookies = client_in.cookies
+    right = client_in.post("/account/password/", twice(NEXT, oldpassword=SECRET))
+    assert right["Location"] == "/account/"
+    owner.refresh_from_db()
+    assert owner.check_password(NEXT)
+    assert [mail.kind for mail in mails(owner.login)] == [
+        "sign_in.password_set",
+        "sign_in.password_changed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [(twice("short"), ""), (twice(SECRET, NEXT), "不一样"), (twice("1234567890"), "")],
+)
+def test_a_poor_password_is_refused(client_in, owner, typed, said):
+    answer = client_in.post("/account/password/set/", typed)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_staff_choose_their_first_password_by_a_mail(park):
+    row = Account.objects.get(pk=int(make.staff().code.split(":")[1]))
+    Account.objects.filter(pk=row.pk).update(login="li@example.com", email="li@example.com")
+    client = Client()
+    client.post("/password/", {"email": "li@example.com"})
+    client.post("/password/code/", {"code": code_in("li@example.com")})
+    assert client.post("/password/new/", twice(SECRET))["Location"] == "/sign-in/password/"
+    form = {"email": "li@example.com", "password": SECRET}
+    assert client.post("/sign-in/password/", form)["Location"] == "/console/"
+    assert mails("li@example.com")[-1].kind == "sign_in.password_reset"
+
+
+def test_a_reset_tells_nobody_whether_there_is_an_account(owner):
+    answers = [Client().post("/password/", {"email": a}) for a in (owner.login, "no@example.com")]
+    assert {answer["Location"] for answer in answers} == {"/password/code/"}
+
+
+def test_without_the_code_no_password_is_chosen(owner):
+    client = Client()
+    client.post("/password/", {"email": owner.login})
+    assert client.post("/password/new/", twice(SECRET))["Location"] == "/password/code/"
+    assert Client().post("/password/new/", twice(SECRET))["Location"] == "/password/"
+
+
+def test_another_address_counts_once_it_is_proven(client_in, owner):
+    before = owner.login
+    answer = client_in.post("/account/email/", {"email": "New@example.com", "action_add": "1"})
+    assert answer["Location"] == "/account/email/code/"
+    owner.refresh_from_db()
+    assert owner.login == before
+    client_in.post("/account/email/code/", {"code": code_in("new@example.com")})
+    owner.refresh_from_db()
+    assert (owner.login, owner.email) == ("new@example.com", "new@example.com")
+
+
+def test_an_address_of_somebody_else_is_not_taken_over(client_in, owner):
+    other = Account.objects.get(pk=make.a_company("别家").account)
+    before = owner.login
+    client_in.post("/account/email/", {"email": other.login, "action_add": "1"})
+    client_in.post("/account/email/code/", {"code": code_in(other.login)})
+    owner.refresh_from_db()
+    assert owner.login == before
+
+
+def test_the_language_is_kept_for_mails(client_in, owner):
+    client_in.post("/language/", {"language": "en", "next": "/account/"})
+    owner.refresh_from_db()
+    assert owner.language == "en"
+
+
+def test_a_stranger_has_no_account_page(park):
+    for path in ("/account/", "/account/password/", "/account/email/"):
+        assert Client().get(path)["Location"].startswith("/sign-in/")
