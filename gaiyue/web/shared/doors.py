@@ -24,6 +24,7 @@ class Door(StrEnum):
     EVERYBODY = "everybody"
     COMPANY = "company"
     STAFF = "staff"
+    LINK = "link"
 
 
 class Request(HttpRequest):
@@ -32,6 +33,8 @@ class Request(HttpRequest):
     park: str
     person: Person | None
     actor: Actor
+    link: Actor | None
+    """Whoever holds the signed link under which the page was asked for."""
 
 
 View = Callable[Concatenate[Request, P], HttpResponse]
@@ -47,13 +50,12 @@ def open_to(*doors: Door, needs: May | None = None) -> Callable[[View[P]], View[
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if Door.EVERYBODY not in doors:
-                if request.person is None:
-                    return _to_sign_in(request)
-                if _door_of(request.person) not in doors:
-                    raise Http404
-                if needs is not None and not may(request.actor, needs):
-                    raise PermissionDenied
+            under_link = request.link is not None
+            elsewhere = (
+                _under_link(request, doors) if under_link else _at_door(request, doors, needs)
+            )
+            if elsewhere is not None:
+                return elsewhere
             try:
                 return view(request, *args, **kwargs)
             except NotThere:
@@ -64,6 +66,37 @@ def open_to(*doors: Door, needs: May | None = None) -> Callable[[View[P]], View[
         return cast("View[P]", guarded)
 
     return guard
+
+
+def _at_door(request: Request, doors: tuple[Door, ...], needs: May | None) -> HttpResponse | None:
+    """None for who may enter; the way to the sign-in page for who might."""
+    if Door.EVERYBODY in doors:
+        return None
+    if request.person is None:
+        return _to_sign_in(request)
+    if _door_of(request.person) not in doors:
+        raise Http404
+    if needs is not None and not may(request.actor, needs):
+        raise PermissionDenied
+    return None
+
+
+def _under_link(request: Request, doors: tuple[Door, ...]) -> HttpResponse | None:
+    """The pages of the visit for whoever holds its link; all other pages lead out of the link."""
+    if Door.LINK in doors and request.link is not None:
+        request.actor = request.link
+        return None
+    if request.method in ("GET", "HEAD"):
+        return HttpResponseRedirect(_without_link(request))
+    if Door.EVERYBODY not in doors:
+        raise Http404
+    return None
+
+
+def _without_link(request: Request) -> str:
+    """The same address as whoever has no link asks for it."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{request.path_info}?{query}" if query else request.path_info
 
 
 def _door_of(person: Person) -> Door:

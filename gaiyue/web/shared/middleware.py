@@ -42,7 +42,9 @@ class PersonMiddleware:
         account = request.user
         mine.person = None
         mine.actor = visitor(mine.park)
-        if account.is_authenticated and account.park == mine.park:
+        if mine.link is not None:
+            request.user = AnonymousUser()  # under a link nobody is signed in: it opens one visit
+        elif account.is_authenticated and account.park == mine.park:
             mine.person = person_of(account)
             mine.actor = mine.person.actor
         elif account.is_authenticated:

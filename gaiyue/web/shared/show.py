@@ -6,7 +6,7 @@ from datetime import datetime
 
 import segno
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from gaiyue.base import clock
@@ -178,7 +178,10 @@ def show_visit(
 
 def visit_address(request: HttpRequest, reference: str) -> str:
     """The absolute address that opens the visit for whoever may see it: what a phone's camera reads from the code."""
-    return request.build_absolute_uri(reverse("visit_door", args=[reference]))
+    path = reverse("visit_door", args=[reference]).removeprefix(get_script_prefix())
+    return request.build_absolute_uri(
+        f"/{path}"
+    )  # also under a link: its token is not for the counter
 
 
 def qr_of(address: str) -> SafeString:

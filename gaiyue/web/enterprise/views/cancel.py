@@ -14,7 +14,7 @@ from gaiyue.web.shared.flows import cancelling
 from gaiyue.web.shared.show import show_visit
 
 
-@open_to(Door.COMPANY)
+@open_to(Door.COMPANY, Door.LINK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: Request, reference: str) -> HttpResponse:
     """GET: what cancelling means, and that moving might do. POST: cancel."""
@@ -23,7 +23,7 @@ def cancel(request: Request, reference: str) -> HttpResponse:
     return step(request, row, _road(row))
 
 
-@open_to(Door.COMPANY)
+@open_to(Door.COMPANY, Door.LINK)
 @require_safe
 def cancelled(request: Request, reference: str) -> HttpResponse:
     """The confirmation; survives a reload."""

@@ -16,7 +16,7 @@ from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_visit
 
 
-@open_to(Door.COMPANY)
+@open_to(Door.COMPANY, Door.LINK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, reference: str) -> HttpResponse:
     """GET: choose another block, or read why not. POST: move."""
@@ -25,7 +25,7 @@ def move(request: Request, reference: str) -> HttpResponse:
     return step(request, row, _road(row))
 
 
-@open_to(Door.COMPANY)
+@open_to(Door.COMPANY, Door.LINK)
 @require_safe
 def move_check(request: Request, reference: str) -> HttpResponse:
     """Check before you confirm: the old time and the new one side by side, and the reason."""
@@ -33,7 +33,7 @@ def move_check(request: Request, reference: str) -> HttpResponse:
     return moving.check_move(request, row, _road(row))
 
 
-@open_to(Door.COMPANY)
+@open_to(Door.COMPANY, Door.LINK)
 @require_safe
 def moved(request: Request, reference: str) -> HttpResponse:
     """The confirmation of a move, read from the record; survives a reload."""
