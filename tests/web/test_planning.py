@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gaiyue.booking.models import Block
+from gaiyue.booking.models import Block, Template
 from gaiyue.people.sign_in import account_of
 from tests import make
 
@@ -70,3 +70,37 @@ def test_a_clerk_sees_and_does_not_plan(park):
     assert client.get(reverse("planning_close")).status_code == 403
     assert client.get(reverse("planning_block", args=[999])).status_code == 404
     assert Block.objects.get(pk=block).on == date(2026, 11, 25)
+
+
+def test_the_week_is_added_changed_and_ended_after_its_preview(park):
+    client = signed_in("supervisor")
+    typed = {
+        "service": "tax-registration",
+        "location": "lakeside",
+        "weekday": "2",
+        "opens": "09:00",
+        "closes": "11:00",
+        "capacity": "3",
+        "reserve": "0",
+        "reserve_released_h": "24",
+        "valid_from": "2026-11-24",
+        "leftover": "close",
+    }
+    add = reverse("planning_template_add")
+    check = client.get(add, {**typed, "check": "1"})
+    assert "11月25日" in check.content.decode()
+    assert not Block.objects.exists()
+    assert client.post(add, typed).status_code == 302
+    assert Block.objects.filter(capacity=3).count() == 4
+    assert client.post(add, typed).status_code == 422
+
+    template = Template.objects.get().pk
+    change = reverse("planning_template_change", args=[template])
+    assert client.get(change).status_code == 200
+    client.post(change, {**typed, "capacity": "5", "valid_from": "2026-12-01"})
+    assert Block.objects.filter(capacity=5).count() == 3
+    assert "5 个名额" in client.get(reverse("planning_week")).content.decode()
+
+    end = reverse("planning_template_end", args=[Template.objects.get(capacity=5).pk])
+    client.post(end, {"from_day": "2026-12-01", "leftover": "close"})
+    assert Block.objects.filter(is_open=True).count() == 1

@@ -36,6 +36,18 @@ PAGES = (
         "manager",
         query=lambda _: "?check=1&on=2026-12-01&part=all&because=training",
     ),
+    Shown("planning-weekly", "planning_week", "clerk"),
+    Shown("planning-template", "planning_template_add", "manager"),
+    Shown(
+        "planning-template-check",
+        "planning_template_add",
+        "manager",
+        query=lambda _: (
+            "?check=1&service=tax-registration&location=lakeside&weekday=5&opens=09:00&closes=11:00"
+            "&capacity=3&reserve=0&reserve_released_h=24&valid_from=2026-11-25&leftover=close"
+        ),
+    ),
 )
 
-ACTS = {"planning_reopen"}
+ACTS = {"planning_reopen", "planning_template_change", "planning_template_end"}
+"""The world has no templates; a test of its own opens these pages."""

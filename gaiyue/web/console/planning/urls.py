@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gaiyue.web.console.planning import acts, calendar
+from gaiyue.web.console.planning import acts, calendar, week
 
 urlpatterns = [
     path("", calendar.calendar, name="console_planning"),
@@ -11,4 +11,8 @@ urlpatterns = [
     path("blocks/<int:block>/capacity/", acts.capacity, name="planning_capacity"),
     path("blocks/<int:block>/close/", acts.close_one, name="planning_close_block"),
     path("blocks/<int:block>/reopen/", acts.reopen, name="planning_reopen"),
+    path("week/", week.week, name="planning_week"),
+    path("week/add/", week.add, name="planning_template_add"),
+    path("week/<int:template>/change/", week.change, name="planning_template_change"),
+    path("week/<int:template>/end/", week.end, name="planning_template_end"),
 ]
