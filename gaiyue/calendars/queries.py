@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from gaiyue.base.cells import current_cell
-from gaiyue.calendars.content import Content
+from gaiyue.calendars.content import Content, Year
 from gaiyue.calendars.days import DayKind, WorkingCalendar
 from gaiyue.calendars.editions import CalendarMissing, content_of, edition_numbered, latest_edition
 from gaiyue.calendars.models import CalendarEdition
@@ -13,9 +13,11 @@ from gaiyue.calendars.models import CalendarEdition
 __all__ = [
     "CalendarMissing",
     "MarkedDay",
+    "marked_by_park",
     "marked_days",
     "working_calendar",
     "working_calendar_of",
+    "year_source",
 ]
 
 
@@ -50,6 +52,18 @@ def marked_days(park: str, *, first: date, last: date) -> tuple[MarkedDay, ...]:
         for day in sorted(marks)
         if first <= day <= last
     )
+
+
+def year_source(park: str, year: int) -> Year | None:
+    """Whether the notice of the year is in, and where it was read; None for a year that the calendar does not cover."""
+    content, _ = _of(latest_edition(park))
+    return content.years.get(year)
+
+
+def marked_by_park(park: str, day: date) -> bool:
+    """Whether the park itself has closed or opened the day."""
+    content, _ = _of(latest_edition(park))
+    return day in content.by_park
 
 
 def _of(edition: CalendarEdition) -> tuple[Content, WorkingCalendar]:

@@ -78,8 +78,9 @@ def test_an_extra_session_and_an_extra_day_can_be_opened(park, told):
     assert told("add-session", *session)[0] == 0
     code, said = told("add-session", *session)
     assert (code, "已有同一事项的时段" in said) == (1, True)
-    assert told("open-day", "2026-11-28")[0] == 0
-    assert told("open-day", "2026-11-25")[0] == 1
+    assert "--yes" in told("open-day", "2026-11-28")[1]
+    assert told("open-day", "2026-11-28", "--yes")[0] == 0
+    assert told("open-day", "2026-11-25", "--yes")[0] == 1
 
 
 def test_a_year_that_is_not_out_yet_cannot_be_published(park, told):
@@ -179,3 +180,18 @@ def test_the_emergency_reserve_is_released_when_its_time_has_come(park, told):
     park.move_to(make.at("2026-11-24 09:00"))
     assert "1 blocks" in told("release-reserve")[1]
     assert Block.objects.get(pk=block).reserve == 0
+
+
+def test_a_park_that_nobody_opened_is_said_to_be_none(park, told):
+    for command in ("verify-log", "reconcile"):
+        code, said = told(command, "--park", "nope")
+        assert (code, "there is no open park 'nope'" in said) == (2, True), command
+
+
+@pytest.mark.parametrize("written", ["{", "[]", "\udcff"])
+def test_a_file_of_settings_that_cannot_be_read_is_named(park, told, tmp_path, written):
+    change = tmp_path / "change.json"
+    change.write_text(written, errors="surrogateescape")
+    code, said = told("policy", "--change", str(change))
+    assert (code, "change.json" in said) == (2, True)
+    assert told("policy", "--change", str(tmp_path / "none.json"))[0] == 2

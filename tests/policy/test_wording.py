@@ -119,7 +119,12 @@ def test_no_word_is_missing_and_none_is_left_over():
     assert set(PROBLEMS) == set(ProblemCode)
     assert set(SETTINGS) == {"limits", *to_json(Limits())}
     assert set(PARTS) == set(to_json(Limits())["circumstances"][0])
-    assert set(REFUSALS) == {"policy.effective_in_past"}
+    assert set(REFUSALS) == {
+        "policy.effective_in_past",
+        "policy.edition_since",
+        "policy.in_force_already",
+        "policy.withdrawn_already",
+    }
 
 
 # --- decisions --------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.close_blocks import Effect
 from gaiyue.booking.wording import say_refusal
 from gaiyue.calendars.queries import CalendarMissing
+from gaiyue.people.queries import is_open
 from gaiyue.policy.queries import PolicyMissing
 
 
@@ -27,6 +28,16 @@ def park_of(args: argparse.Namespace) -> str:
     from django.conf import settings  # noqa: PLC0415 - settings are ready only when a command runs
 
     return str(args.park or settings.GAIYUE_DEFAULT_PARK)
+
+
+def park_that_is_open(args: argparse.Namespace) -> str:
+    """The same, for a command that only looks: ends it with code 2 where nobody has opened such a park."""
+    park = park_of(args)
+    with in_park(park):
+        if not is_open(park):
+            print(f"there is no open park {park!r}: check its code and its cell", file=sys.stderr)
+            raise SystemExit(2)
+    return park
 
 
 def known_parks() -> list[str]:

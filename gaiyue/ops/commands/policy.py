@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
             service(args.service, park=park)
         limits, edition = limits_in_force(park, args.service, clock.now())
         if args.change:
-            changed = json.loads(args.change.read_text(encoding="utf-8"))
+            changed = _changes(args.change)
             limits = from_json({**to_json(limits), **changed})
             edition = publish_edition(
                 park,
@@ -52,6 +53,21 @@ def run(args: argparse.Namespace) -> int:
             for sentence in describe_limits(limits):
                 print(f"  {sentence}")
     return 0
+
+
+def _changes(file: Path) -> dict[str, object]:
+    """The settings in the file; ends the command with code 2 and a plain word where they can't be read."""
+    try:
+        changed = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as trouble:
+        print(f"{file} can't be read: {trouble}", file=sys.stderr)
+    except json.JSONDecodeError as wrong:
+        print(f"{file} is not JSON: {wrong}", file=sys.stderr)
+    else:
+        if isinstance(changed, dict):
+            return changed
+        print(f'{file} must hold an object such as {{"notice_days": 2}}', file=sys.stderr)
+    raise SystemExit(2)
 
 
 def moment(written: str) -> datetime:

@@ -5,7 +5,7 @@ from datetime import date
 
 from gaiyue.base.cells import in_park
 from gaiyue.booking.reconcile import find_mismatches
-from gaiyue.ops.commands.parks import add_park, park_of
+from gaiyue.ops.commands.parks import add_park, park_that_is_open
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when every block adds up, 1 otherwise."""
-    park = park_of(args)
+    park = park_that_is_open(args)
     with in_park(park):
         wrong = find_mismatches(park, since=args.since)
     for one in wrong:

@@ -8,7 +8,7 @@ from django.conf import settings
 from gaiyue.base.cells import in_park
 from gaiyue.eventlog.heads import examine_heads
 from gaiyue.eventlog.verify import erasures, verify_log
-from gaiyue.ops.commands.parks import add_park, park_of
+from gaiyue.ops.commands.parks import add_park, park_that_is_open
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when all of it holds, 1 with each broken line of the heads and the first broken row otherwise."""
-    park = park_of(args)
+    park = park_that_is_open(args)
     path = args.heads or settings.GAIYUE_HEADS / f"{park}.heads"
     heads, forged = examine_heads(path)
     for wrong in forged:

@@ -54,7 +54,6 @@ REFUSALS: Final[Mapping[str, Say]] = {
     "policy.edition_since": lambda: _(
         "您填写期间，已经有人公布了第%(number)s版规则；请先看一看，再决定要不要在它之后另外公布。"
     ),
-    "policy.nothing_changed": lambda: _("和现行规则完全一样，没有什么可公布的；请先改一项设置。"),
     "policy.in_force_already": lambda: _(
         "第%(number)s版规则从%(since)s起已经施行，不能撤回；要改变做法，请公布新的一版。"
     ),

@@ -1,5 +1,11 @@
-"""The addresses of this part of the console."""
+"""The addresses of the working-day calendar."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gaiyue.web.console.calendars import day, notice, year
+
+urlpatterns = [
+    path("", year.year, name="console_calendar"),
+    path("day/", day.day, name="console_calendar_day"),
+    path("notice/", notice.notice, name="console_calendar_notice"),
+]

@@ -1,5 +1,10 @@
-"""The addresses of this part of the console."""
+"""The addresses of the record."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gaiyue.web.console.record import reading
+
+urlpatterns = [
+    path("", reading.record, name="console_record"),
+    path("verify/", reading.verify, name="console_record_verify"),
+]

@@ -1,0 +1,79 @@
+"""The record and the calendar for staff."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gaiyue.calendars.queries import working_calendar
+from gaiyue.eventlog.kinds import all_kinds
+from gaiyue.eventlog.models import Event
+from gaiyue.eventlog.relay import link_events
+from gaiyue.people.sign_in import account_of
+from gaiyue.web.shared.happenings import SENTENCES
+from tests import make
+from tests.calendars.test_read_notice import NOTICES
+from tests.house.house import import_all
+
+pytestmark = pytest.mark.usefixtures("park")
+
+
+def as_staff(role="manager"):
+    client = Client()
+    client.force_login(account_of(make.PARK, int(make.staff(role).code.removeprefix("account:"))))
+    client.cookies["language"] = "zh-hans"
+    return client
+
+
+def test_every_kind_of_event_is_said_in_a_sentence():
+    """D5."""
+    list(import_all("events")), list(import_all("planning_events"))
+    assert set(all_kinds()) - set(SENTENCES) == set()
+
+
+def test_the_record_is_read_searched_and_proved(settings, tmp_path):
+    """D5: and a change shows."""
+    settings.GAIYUE_HEADS = tmp_path
+    reference = make.booked(make.a_company(), make.a_block())
+    while link_events(make.PARK, react=lambda _: None):
+        pass
+    client = as_staff()
+    url = reverse("console_record")
+    page = client.get(url, {"kind": "appointment", "subject": reference}).content.decode()
+    assert "预约了 11月25日（周三）09:00" in page
+    assert reverse("console_visit", args=[reference]) in page
+    assert "没有这样的记录" in client.get(url, {"last": "2020-01-01"}).content.decode()
+    client.post(reverse("console_record_verify"), {"what": "end"})
+    assert "没有改动" in client.get(url).content.decode()
+    Event.objects.filter(subject=reference).update(actor="account:999")
+    client.post(reverse("console_record_verify"), {"what": "end"})
+    assert "对不上" in client.get(url).content.decode()
+    assert as_staff("clerk").get(url).status_code == 403
+
+
+def test_a_day_is_closed_and_given_back():
+    """B2: the page says whom it concerns before it is done."""
+    make.booked(make.a_company(), make.a_block())
+    client = as_staff()
+    url = reverse("console_calendar_day")
+    assert "预约 1 个" in client.get(url, {"on": "2026-11-25"}).content.decode()
+    form = {"on": "2026-11-25", "what": "close", "why": "maintenance"}
+    assert client.post(url, form).status_code == 302
+    assert not working_calendar(make.PARK).is_open(make.at("2026-11-25 09:00").date())
+    assert client.post(url, form).status_code == 409
+    client.post(url, {"on": "2026-11-25", "what": "restore"})
+    assert working_calendar(make.PARK).is_open(make.at("2026-11-25 09:00").date())
+    assert client.get(reverse("console_calendar")).status_code == 200
+    assert as_staff("clerk").post(url, form).status_code == 403
+
+
+def test_a_notice_is_pasted_checked_and_published():
+    """B2."""
+    client = as_staff()
+    url = reverse("console_calendar_notice")
+    form = {"year": "2026", "source": "guobanfa-2025-7", "text": NOTICES[2026]}
+    assert "春节" in client.post(url, form | {"step": "check"}).content.decode()
+    assert client.post(url, form | {"text": "你好", "step": "check"}).status_code == 422
+    assert client.post(url, form | {"source": "国办", "step": "check"}).status_code == 422
+    assert client.post(url, form | {"step": "publish"}).status_code == 302
+    page = client.get(reverse("console_calendar"), {"year": "2026"}).content.decode()
+    assert "guobanfa-2025-7" in page
