@@ -1,5 +1,20 @@
-"""The addresses of this part of the console."""
+"""The addresses of companies for staff."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gaiyue.web.console.companies import companies, merge, one
+
+urlpatterns = [
+    path("", companies.companies, name="console_companies"),
+    path("<slug:code>/", one.company, name="console_company"),
+    path("<slug:code>/edit/", one.edit, name="console_company_edit"),
+    path("<slug:code>/verify/", one.verify, name="console_verify"),
+    path("<slug:code>/tier/", one.tier, name="console_tier"),
+    path("<slug:code>/invite/", one.invite_person, name="console_invite"),
+    path(
+        "<slug:code>/invitations/<int:invitation>/withdraw/",
+        one.withdraw,
+        name="console_withdraw",
+    ),
+    path("<slug:code>/merge/", merge.merge, name="console_merge"),
+]
