@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 class EmailField(forms.EmailField):
     """An e-mail address, in small letters."""
 
-    widget = forms.EmailInput(attrs={"autocomplete": "username email", "spellcheck": "false"})
+    widget = forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"})
     default_error_messages = {
         "required": _("请填写邮箱地址。"),
         "invalid": _("邮箱地址的写法不对，例如 name@example.com。"),

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.shown.shown import Shown, send_nothing
+from tests.browser.shown.shown import Shown, send, send_nothing
 
 
 def ask_for_code(page: Page) -> None:
@@ -17,7 +17,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("sign-in-code", "sign_in", "visitor", do=ask_for_code),
     Shown("sign-in-password", "sign_in_password", "visitor"),
     Shown("sign-up", "sign_up", "visitor"),
-    Shown("sign-up-mistakes", "sign_up", "visitor", do=send_nothing, status=422),
+    Shown("sign-up-mistakes", "sign_up", "visitor", do=send, status=422),
     Shown("password-forgotten", "account_reset_password", "visitor"),
     Shown("account", "account"),
     Shown("account-clerk", "account", "clerk"),

@@ -1,6 +1,6 @@
 """Passwords: forgotten and set anew by a code from a mail; set or changed by whoever is signed in."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.views import (
     CompletePasswordResetView,
@@ -43,7 +43,7 @@ class _Forgotten(Page, PasswordResetView):  # type: ignore[misc]  # allauth has 
         address = str(form.cleaned_data["email"])
         key = limit_key(self.request, address)
         if limited := ratelimit.consume_or_429(self.request, action="reset_password", key=key):
-            return limited
+            return cast(HttpResponse, limited)
         account = account_at(self.request.park, address)
         if account is not None:
             note_address(account, address)

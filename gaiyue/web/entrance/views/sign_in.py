@@ -1,6 +1,6 @@
 """Signing in: who are you, then a code from a mail or the password; and signing out."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.internal.stagekit import clear_login
@@ -50,7 +50,7 @@ def _second_step(request: Request, address: str) -> HttpResponse:
         return onwards(request, "sign_in_password")
     key = limit_key(request, address)
     if limited := ratelimit.consume_or_429(request, action="request_login_code", key=key):
-        return limited
+        return cast(HttpResponse, limited)
     account = account_at(request.park, address)
     if account is not None and is_staff(account):
         account = (

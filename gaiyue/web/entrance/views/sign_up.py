@@ -46,7 +46,7 @@ def sign_up(request: Request) -> HttpResponse:
         return _form(request, form)
     key = limit_key(request, typed["email"])
     if limited := ratelimit.consume_or_429(request, action="signup", key=key):
-        return limited
+        return cast(HttpResponse, limited)
     SignUpProcess.begin(request, typed)
     return onwards(request, "sign_up_code")
 
@@ -100,7 +100,7 @@ def _ask_for_code(request: Request, process: SignUpProcess, form: CodeForm) -> H
 def _send_again(request: Request, process: SignUpProcess) -> HttpResponse:
     key = limit_key(request, str(process.state["email"]))
     if limited := ratelimit.consume_or_429(request, action="signup", key=key):
-        return limited
+        return cast(HttpResponse, limited)
     if process.can_resend:
         process.resend()
     return onwards(request, "sign_up_code")
