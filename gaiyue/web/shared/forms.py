@@ -1,9 +1,10 @@
 """The forms of booking, moving and cancelling, for every face; each mistake is said in our words with what to do."""
 
 import re
+import unicodedata
 import uuid
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.http import QueryDict
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gaiyue.booking.contact import NAME_LENGTH, PHONE_LENGTH
 
 PHONE = re.compile(r"\+?\d[\d\s\-()（）]{5,24}\d")
+DASHES: Final = str.maketrans("‐‑‒–—―−", "-------")
 NOTE_LENGTH = 500
 KEY_LENGTH = 64
 
@@ -36,9 +38,9 @@ def sent_again(form: F, why: str) -> F:
     return form
 
 
-def in_our_words(*, at_most: int, required: "str | Promise" = "") -> dict[str, "str | Promise"]:
+def in_our_words(*, at_most: int, required: str | Promise = "") -> dict[str, Any]:
     """The messages of a text field: too long, unreadable, and what to say when it is empty."""
-    said = {
+    said: dict[str, Any] = {
         "max_length": format_lazy(_("最多写 {at_most} 个字，请写短一些。"), at_most=at_most),
         "null_characters_not_allowed": UNREADABLE,
     }
@@ -87,8 +89,9 @@ class ContactForm(forms.Form):
     )
 
     def clean_contact_phone(self) -> str:
-        """Digits with the usual separators."""
-        phone = str(self.cleaned_data["contact_phone"]).strip()
+        """Digits with the usual separators; full-width ones are what a Chinese keyboard types, and mean the same."""
+        typed = unicodedata.normalize("NFKC", str(self.cleaned_data["contact_phone"])).strip()
+        phone = typed.translate(DASHES)
         if not PHONE.fullmatch(phone):
             raise forms.ValidationError(
                 _("联系电话里只能有数字、空格和连字符，例如 021-5555 0100 或 138 0000 0000。")
