@@ -52,6 +52,7 @@ def test_who_waits_comes_first_then_who_is_called_then_who_is_expected(park):
     park.move_to(make.at("2026-11-23 14:00"))
     call_visit(called, counter=a_counter(), actor=clerk)
     mark_no_show(missed, actor=clerk)
+    park.advance(timedelta(minutes=1))
     complete_visit(done, actor=clerk)
     with_gone = make.visit(gone)
     with_gone.state, with_gone.live_key, with_gone.holds_seat = "cancelled", None, False

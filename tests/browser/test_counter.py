@@ -14,11 +14,9 @@ def test_a_clerk_checks_in_completes_and_marks_a_no_show(browse, park):
     block = make.a_block("2026-11-24 09:00", seats=2)
     came = make.booked(make.a_company("上海云启科技有限公司"), block)
     missed = make.booked(make.a_company("上海迟到科技有限公司"), block)
-    make.staff("clerk")
     park.move_to(make.at("2026-11-24 09:20"))
-    page = browse()
-    page.get_by_role("link", name="登录", exact=True).click()
-    page.locator("button.person", has_text="李四").click()
+    page = browse(_clerk())
+    page.goto("/console/")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("窗口工作台")
     expect(page.get_by_label("扫二维码，或输入预约号")).to_be_focused()
