@@ -9,9 +9,16 @@ from gaiyue.jobs.enqueue import Work, enqueue
 from gaiyue.jobs.schedule import Every
 from gaiyue.jobs.work import Handler
 from gaiyue.notify.deliver import deliver
+from gaiyue.notify.plan import plan_notices
 from gaiyue.ops import upkeep
 
-REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {}
+REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "appointment.booked": ("message.plan",),
+    "appointment.cancelled": ("message.plan",),
+    "appointment.move_opened": ("message.plan",),
+    "appointment.moved": ("message.plan",),
+    "appointment.no_show": ("message.plan",),
+}
 """Kind of event → kinds of jobs that it sets off, one job per event and kind."""
 
 SILENT: Final = frozenset(
@@ -20,14 +27,9 @@ SILENT: Final = frozenset(
         "account.language_chosen",
         "account.password_set",
         "account.signed_up",
-        "appointment.booked",
         "appointment.called",
-        "appointment.cancelled",
         "appointment.checked_in",
         "appointment.completed",
-        "appointment.move_opened",
-        "appointment.moved",
-        "appointment.no_show",
         "appointment.undone",
         "block.added",
         "block.reserve_released",
@@ -100,6 +102,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "jobs.forget": upkeep.forget_jobs,
     "sessions.forget": upkeep.forget_sessions,
     "message.deliver": deliver,
+    "message.plan": plan_notices,
     "messages.forget": upkeep.forget_old_messages,
 }
 """Kind of job → who does it."""

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from gaiyue.base import clock
 from gaiyue.base.errors import NotThere
+from gaiyue.notify.notices import unread
 from gaiyue.people.access import the_park
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.places import console_places
@@ -48,6 +49,7 @@ def _viewer(request: HttpRequest) -> dict[str, Any]:
         "is_signed_in": True,
         "is_staff": bool(person.staff_role),
         "name": person.name,
+        "unread": SimpleLazyObject(lambda: unread(person.actor)) if not person.staff_role else 0,
         "enterprise_name": present_company_name(request) or section,
         "places": console_places(person.actor, path=request.path) if person.staff_role else (),
     }

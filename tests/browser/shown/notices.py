@@ -1,7 +1,12 @@
-"""The pages of this part: notices."""
+"""The notices, and the mail of the demo."""
+
+from typing import Final
 
 from tests.browser.shown.shown import Shown
 
-PAGES: tuple[Shown, ...] = ()
-
-ACTS: set[str] = set()
+PAGES: Final[tuple[Shown, ...]] = (
+    Shown("notices", "notices", who="company"),
+    Shown("demo-mail", "demo_mail"),
+)
+ACTS: Final = frozenset({"notices_read", "revoke_link"})
+"""Addresses that only take forms."""

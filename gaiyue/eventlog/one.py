@@ -1,0 +1,28 @@
+"""Read one event by its id: for the work that it sets off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from gaiyue.base.errors import NotThere
+from gaiyue.eventlog.models import Event
+
+
+@dataclass(frozen=True, slots=True)
+class OneEvent:
+    """What happened, to what, by whom."""
+
+    id: int
+    kind: str
+    subject: str
+    actor: str
+    at: datetime
+    facts: Mapping[str, object]
+
+
+def one_event(park: str, event: int) -> OneEvent:
+    """The event; NotThere when the park has none of that id. One query."""
+    row = Event.objects.filter(park=park, pk=event).first()
+    if row is None:
+        raise NotThere(str(event))
+    return OneEvent(row.pk, row.kind, row.subject, row.actor, row.at, row.facts)

@@ -1,0 +1,43 @@
+"""Notices in words, in the language of whoever reads them."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gaiyue.calendars.wording import say_moment
+
+SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
+    "appointment.booked": lambda: _("%(by)s预约了“%(service)s”：%(starts_at)s。"),
+    "appointment.moved": lambda: _(
+        "%(by)s把“%(service)s”的预约从%(from_starts_at)s改到了%(to_starts_at)s。"
+    ),
+    "appointment.cancelled": lambda: _("%(by)s取消了“%(service)s”的预约：%(starts_at)s。"),
+    "appointment.move_opened": lambda: _(
+        "园区当天不办理，“%(service)s”的预约（%(starts_at)s）要改期；随时可以改，不受提前天数限制。"
+    ),
+    "appointment.no_show": lambda: _(
+        "“%(service)s”的预约到了时间没有人来。记录有误请打电话给园区。"
+    ),
+}
+"""Kind of event → its sentence."""
+
+WHO: Final[Mapping[str, Callable[[], str]]] = {
+    "staff": lambda: _("园区工作人员"),
+    "member": lambda: _("您的同事"),
+    "link": lambda: _("拿着预约链接的人"),
+    "system": lambda: _("系统"),
+}
+
+
+def say_notice(kind: str, facts: Mapping[str, object]) -> str:
+    """The sentence of a notice."""
+    english = (get_language() or "").startswith("en") and facts["service_en"]
+    words = {
+        name: say_moment(datetime.fromisoformat(str(value))) if name.endswith("_at") else value
+        for name, value in facts.items()
+    }
+    service = facts["service_en"] if english else facts["service_zh"]
+    return SENTENCES[kind]() % {**words, "by": WHO[str(facts["by"])](), "service": service}
