@@ -1,5 +1,14 @@
-"""The addresses of this part of the console."""
+"""The addresses of staff and departments."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gaiyue.web.console.team import departments, staff
+
+urlpatterns = [
+    path("", staff.team, name="console_team"),
+    path("employ/", staff.employ_person, name="console_employ"),
+    path("<int:account>/", staff.colleague, name="console_colleague"),
+    path("departments/", departments.departments, name="console_departments"),
+    path("departments/add/", departments.add, name="console_department_add"),
+    path("departments/<slug:code>/", departments.department, name="console_department"),
+]

@@ -1,0 +1,98 @@
+"""Staff: the list, employing, and moving, releasing or restoring one of them."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gaiyue.base.errors import Refusal
+from gaiyue.booking.wording import say_refusal
+from gaiyue.people.accounts import NewPerson
+from gaiyue.people.employ import employ
+from gaiyue.people.move_staff import move_staff
+from gaiyue.people.permissions import May, may
+from gaiyue.people.release_staff import release_staff
+from gaiyue.people.restore_staff import restore_staff
+from gaiyue.people.team import PAGE, TeamSearch, departments, team_page
+from gaiyue.people.team import colleague as one_colleague
+from gaiyue.web.console.team.forms import EmployForm, PostForm
+from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.languages import in_language
+from gaiyue.web.shared.paging import as_page, page_number, query_without_page
+from gaiyue.web.shared.people import show_colleague
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@open_to(Door.STAFF, needs=May.SEE_BOARD)
+@require_safe
+def team(request: Request) -> HttpResponse:
+    """The staff by department."""
+    search = TeamSearch(
+        q=request.GET.get("q", "")[:64].replace("\0", ""),
+        department=request.GET.get("department", "").replace("\0", ""),
+        status=request.GET.get("status", "here"),
+    )
+    found = team_page(search, actor=request.actor, page=page_number(request))
+    rows = [show_colleague(row) for row in found.rows]
+    context = {
+        "page": as_page(rows, total=found.total, number=found.number, size=PAGE),
+        "query": query_without_page(request),
+        "search": search,
+        "departments": [
+            (one.code, in_language(one.name_zh, one.name_en)) for one in departments(request.park)
+        ],
+        "may_employ": may(request.actor, May.EMPLOY),
+    }
+    return render(request, "console/team/list.html", context)
+
+
+@open_to(Door.STAFF, needs=May.EMPLOY)
+@require_http_methods(METHODS)
+def employ_person(request: Request) -> HttpResponse:
+    """A new member of staff."""
+    typed = (request.POST,) if request.method == "POST" else ()
+    form = EmployForm(*typed, park=request.park)
+    if form.is_bound and form.is_valid():
+        new = form.cleaned_data
+        person = NewPerson(login=new["login"], name=new["name"], phone=new["phone"])
+        try:
+            employ(person, department=new["department"], role=new["role"], actor=request.actor)
+        except Refusal as no:
+            form.add_error(None, say_refusal(no))
+        else:
+            messages.success(request, _("“%(name)s”已加入。") % {"name": person.name})
+            return HttpResponseRedirect(reverse("console_team"))
+    context = {"form": form, "heading": _("添加工作人员"), "up": reverse("console_team")}
+    status = 422 if form.errors else 200
+    return render(request, "console/team/form.html", context, status=status)
+
+
+@open_to(Door.STAFF, needs=May.EMPLOY)
+@require_http_methods(METHODS)
+def colleague(request: Request, account: int) -> HttpResponse:
+    """One of them: another department or role, `release` or `restore`."""
+    row = one_colleague(account, actor=request.actor)
+    typed = (request.POST,) if request.method == "POST" else ()
+    known = {"department": row.department, "role": row.role}
+    form = PostForm(*typed, park=request.park, initial=known)
+    act = request.POST.get("act", "move")
+    if form.is_bound and (act in ("release", "restore") or form.is_valid()):
+        try:
+            if act == "release":
+                release_staff(account, actor=request.actor)
+            elif act == "restore":
+                restore_staff(account, actor=request.actor)
+            else:
+                move_staff(account, **form.cleaned_data, actor=request.actor)
+        except Refusal as no:
+            form = PostForm({**known}, park=request.park) if act != "move" else form
+            form.add_error(None, say_refusal(no))
+        else:
+            messages.success(request, _("“%(name)s”的信息已更新。") % {"name": row.name})
+            return HttpResponseRedirect(reverse("console_team"))
+    context = {"form": form, "colleague": show_colleague(row)}
+    status = 422 if form.errors else 200
+    return render(request, "console/team/one.html", context, status=status)
