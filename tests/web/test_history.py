@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from gaiyue.booking import correct_contact, events  # noqa: F401 - they declare the kinds
+from gaiyue.booking import correct_contact, events, events  # noqa: F401 - they declare the kinds
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.eventlog.kinds import all_kinds
@@ -11,7 +11,7 @@ from tests import make
 
 
 def test_everything_that_can_happen_to_a_visit_has_a_sentence():
-    about_visits = ("appointment.", "contact.")
+    about_visits = ("appointment.", "contact.", "link.")
     assert set(SENTENCES) == {kind for kind in all_kinds() if kind.startswith(about_visits)}
 
 
