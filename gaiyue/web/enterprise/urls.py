@@ -12,11 +12,14 @@ from gaiyue.web.enterprise.views import (
     invitations,
     members,
     move,
+    notices,
     profile,
     services,
 )
 
 urlpatterns = [
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.notices_read, name="notices_read"),
     path("", home.home, name="home"),
     path("services/", services.services, name="services"),
     path("services/<slug:code>/", services.service, name="service"),

@@ -10,6 +10,8 @@ from gaiyue.policy.wording import explain
 HOTLINE = "tel:12345"
 SAYS_THE_DEADLINE = (ReasonCode.MOVE_TOO_LATE, ReasonCode.CANCEL_TOO_LATE)
 """Reasons whose sentence has the deadline in it already."""
+PEOPLE = (StepCode.ASK_STAFF, StepCode.CALL_HOTLINE)
+"""Ways on that need somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,10 @@ class ShownStep:
 
 @dataclass(frozen=True, slots=True)
 class ShownDecision:
-    """The box: verdict, reasons, deadline, ways on, remarks, and the edition behind it."""
+    """The box: verdict, reasons, deadline, ways on, remarks, and the edition behind it.
+
+    A single reason is the verdict; `people_steps` (the desk, the hotline) stand apart where the person can go on alone.
+    """
 
     verdict: str
     reasons: tuple[str, ...]
@@ -31,6 +36,7 @@ class ShownDecision:
     next_steps: tuple[ShownStep, ...]
     notes: tuple[str, ...]
     rule: str
+    people_steps: tuple[ShownStep, ...] = ()
 
 
 def show_decision(
@@ -46,13 +52,16 @@ def show_decision(
     if phone:
         calls[StepCode.ASK_STAFF] = f"tel:{phone.replace(' ', '')}"
     links = {**calls, **links}
+    steps = [ShownStep(code, label, links.get(StepCode(code))) for code, label in said.next_steps]
+    alone = tuple(one for one in steps if one.code not in PEOPLE)
+    people = tuple(one for one in steps if one.code in PEOPLE)
+    is_single = len(said.reasons) == 1
     return ShownDecision(
-        verdict=said.verdict,
-        reasons=said.reasons,
+        verdict=said.reasons[0].rstrip("。.") if is_single else said.verdict,
+        reasons=() if is_single else said.reasons,
         deadline=None if any(decision.has(code) for code in SAYS_THE_DEADLINE) else said.deadline,
-        next_steps=tuple(
-            ShownStep(code, label, links.get(StepCode(code))) for code, label in said.next_steps
-        ),
+        next_steps=alone or people,
         notes=said.notes,
         rule=said.rule,
+        people_steps=people if alone else (),
     )

@@ -51,6 +51,8 @@ PAGES = (
     Shown("booked", "booked", of=lambda w: (w.ahead,)),
     Shown("appointments", "appointments"),
     Shown("appointments-past", "appointments", query=lambda _: "?when=past"),
+    Shown("appointments-calendar", "appointments", query=lambda _: "?when=calendar&month=2026-12"),
+    Shown("appointments-nothing-matches", "appointments", query=lambda _: "?q=xyz"),
     Shown("appointments-none", "appointments", "newcomer"),
     Shown("appointment", "appointment", of=lambda w: (w.ahead,)),
     Shown("appointment-late", "appointment", of=lambda w: (w.late,)),
@@ -84,5 +86,5 @@ PAGES = (
     Shown("form-too-old", "cancel", of=lambda w: (w.ahead,), do=send_stale, status=403),
 )
 
-ACTS = {"set_language", "elder_mode"}
-"""Addresses that only take a form and show no page of their own."""
+ACTS = {"tick_materials", "calendar_file", "set_language", "elder_mode"}
+"""Addresses that take a form or give a file, and show no page of their own."""

@@ -1,75 +1,86 @@
-"""My appointments, and one of them with everything about it."""
+"""My appointments: all visits over all services and companies, as one list or one calendar, with filters."""
 
-from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gaiyue.base import clock
-from gaiyue.booking.move import preview_move
-from gaiyue.booking.queries.services import service as one_service
-from gaiyue.booking.queries.visits import PAGE, VisitRow, past, upcoming
-from gaiyue.booking.queries.visits import visit as one_visit
+from gaiyue.booking.queries.my_calendar import counts, visits_between
+from gaiyue.booking.queries.services import services as all_services
+from gaiyue.booking.queries.visits import PAGE, past, upcoming
+from gaiyue.booking.queries.wanted import Wanted
 from gaiyue.booking.states import State
-from gaiyue.policy.reasons import StepCode
-from gaiyue.web.shared.decisions import show_decision
+from gaiyue.calendars.queries import marked_days
+from gaiyue.web.enterprise.month import asked_month, days_of, show_month
 from gaiyue.web.shared.doors import Door, Request, open_to
-from gaiyue.web.shared.history import show_history
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
-from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_service, show_visit
+
+TEXT_LENGTH = 64
 
 
 @open_to(Door.COMPANY)
 @require_safe
 def appointments(request: Request) -> HttpResponse:
-    """The visits of all companies that the person acts for: those ahead, or those that are over."""
-    when = "past" if request.GET.get("when") == "past" else "upcoming"
-    wanted = past if when == "past" else upcoming
-    found = wanted(request.park, enterprises=request.actor.scope, page=page_number(request))
-    context = {
-        "page": as_page(
-            [show_visit(row) for row in found.rows],
-            total=found.total,
-            number=found.number,
-            size=PAGE,
-        ),
-        "when": when,
+    """The visits of all companies that the person acts for: those ahead, those that are over, or a month of both."""
+    when = request.GET.get("when", "")
+    wanted = _wanted(request)
+    number = counts(request.park, enterprises=request.actor.scope, wanted=wanted)
+    context: dict[str, Any] = {
+        "when": when if when in ("past", "calendar") else "upcoming",
+        "wanted": wanted,
+        "counts": number,
+        "services": [
+            show_service(row, is_chosen=row.code == wanted.service)
+            for row in all_services(request.park)
+        ],
+        "states": [(state.value, state.label, state.value == wanted.state) for state in State],
+        "companies": request.person.enterprises if request.person else (),
         "query": query_without_page(request),
+        "tab_query": _without(request, "when", "page", "month"),
+        "all_url": f"{reverse('appointments')}?when={when}" if when else reverse("appointments"),
     }
+    if when == "calendar":
+        context |= _month(request, wanted)
+    else:
+        context["page"] = _list(request, wanted, is_over=when == "past")
     return render(request, "enterprise/appointments.html", context)
 
 
-@open_to(Door.COMPANY)
-@require_safe
-def appointment(request: Request, reference: str) -> HttpResponse:
-    """One visit: when and where, until when it can be moved, what to bring, what happened to it."""
-    row = one_visit(reference, actor=request.actor)
-    service = show_service(one_service(row.service, park=request.park))
-    rules = show_rules(request.park, row.service, visit=_example(row))
-    counters = next(
-        (place.counter_names for place in service.locations if place.code == row.location), ()
+def _wanted(request: Request) -> Wanted:
+    asked = request.GET
+    return Wanted(
+        service=asked.get("service", ""),
+        state=asked.get("state", ""),
+        enterprise=asked.get("company", ""),
+        text=asked.get("q", "").strip().replace("\x00", "")[:TEXT_LENGTH],
     )
-    decision = None
-    if row.state == State.BOOKED:
-        answer = preview_move(row.reference, actor=request.actor)
-        links = {StepCode.CANCEL_VISIT: reverse("cancel", args=[row.reference])}
-        decision = (
-            None if answer.allowed else show_decision(answer, links=links, phone=service.phone)
-        )
-    context = {
-        "visit": show_visit(row, counters=counters, with_qr=row.state == State.BOOKED),
-        "decision": decision,
-        "materials": service.materials,
-        "rule_sentences": rules.in_short,
-        "history": show_history(row.reference, actor=request.actor, reasons=rules.reasons),
-        "service_phone": service.phone,
-    }
-    return render(request, "enterprise/appointment.html", context)
 
 
-def _example(row: VisitRow) -> datetime | None:
-    """A visit that is still ahead is the best example of its rule."""
-    return row.starts_at if row.state == State.BOOKED and row.starts_at > clock.now() else None
+def _list(request: Request, wanted: Wanted, *, is_over: bool) -> object:
+    ask = past if is_over else upcoming
+    found = ask(
+        request.park, enterprises=request.actor.scope, page=page_number(request), wanted=wanted
+    )
+    rows = [show_visit(row) for row in found.rows]
+    return as_page(rows, total=found.total, number=found.number, size=PAGE)
+
+
+def _month(request: Request, wanted: Wanted) -> dict[str, Any]:
+    first = asked_month(request.GET.get("month", ""))
+    days = days_of(first)
+    visits = visits_between(
+        request.park, days[0], days[-1], enterprises=request.actor.scope, wanted=wanted
+    )
+    marks = marked_days(request.park, first=days[0], last=days[-1])
+    codes = [code for code, _name in request.person.enterprises] if request.person else []
+    return {"month": show_month(first, visits=visits, marks=marks, companies=codes)}
+
+
+def _without(request: Request, *names: str) -> str:
+    rest = request.GET.copy()
+    for name in names:
+        rest.pop(name, None)
+    return rest.urlencode()

@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gaiyue.booking.book import Contact
+from gaiyue.booking.queries.papers import papers_of
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.booking.states import State
 from gaiyue.policy.reasons import StepCode
+from gaiyue.web.enterprise.papers import show_papers
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.flows import booking
 from gaiyue.web.shared.rules import show_rules
-from gaiyue.web.shared.show import show_service, show_visit
+from gaiyue.web.shared.show import show_service, show_visit, visit_address
 
 
 @open_to(Door.COMPANY)
@@ -45,8 +47,9 @@ def booked(request: Request, reference: str) -> HttpResponse:
         (place.counter_names for place in service.locations if place.code == row.location), ()
     )
     context = {
-        "visit": show_visit(row, counters=counters, with_qr=True),
-        "materials": service.materials,
+        "visit": show_visit(row, counters=counters, qr_url=visit_address(request, row.reference)),
+        "papers": show_papers(papers_of(row.reference, actor=request.actor)),
+        "calendar_url": reverse("calendar_file", args=[row.reference]),
         "rule_sentences": show_rules(request.park, row.service).in_short,
         "service_phone": service.phone,
     }

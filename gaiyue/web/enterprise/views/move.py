@@ -13,7 +13,7 @@ from gaiyue.policy.reasons import StepCode
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.flows import moving
 from gaiyue.web.shared.rules import show_rules
-from gaiyue.web.shared.show import show_visit
+from gaiyue.web.shared.show import show_visit, visit_address
 
 
 @open_to(Door.COMPANY, Door.LINK)
@@ -43,7 +43,8 @@ def moved(request: Request, reference: str) -> HttpResponse:
     rules = show_rules(request.park, row.service)
     service = one_service(row.service, park=request.park)
     context = {
-        "visit": show_visit(row, with_qr=True),
+        "visit": show_visit(row, qr_url=visit_address(request, row.reference)),
+        "calendar_url": reverse("calendar_file", args=[row.reference]),
         "old": moving.old_place(request, row, service),
         "moves_left": max(rules.limits.moves_per_appointment - row.moves, 0),
     }
