@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from gaiyue.booking import correct_contact, events, events  # noqa: F401 - they declare the kinds
+from gaiyue.booking import correct_contact, events  # noqa: F401 - they declare the kinds
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.eventlog.kinds import all_kinds
