@@ -50,6 +50,8 @@ class ModelVisit:
     change_until: datetime
     state: str = "booked"
     moves: int = 0
+    acts: list[tuple[str, datetime]] = field(default_factory=list)
+    """What the counter did, latest last, and not taken back; calls after the first replace it."""
 
     @property
     def is_live(self) -> bool:
@@ -111,7 +113,8 @@ class Model:
         if visit.state == wanted:
             return set()
         if wanted == "completed" and visit.state in {"booked", "checked_in"}:
-            return {"receive.not_checked_in"} if visit.state == "booked" else set()
+            is_over = now.astimezone(ZONE).date() > block.on
+            return set() if visit.state == "checked_in" or is_over else {"receive.not_checked_in"}
         against = self._against_state(visit)
         if visit.state == "booked":
             if wanted == "checked_in" and now.astimezone(ZONE).date() != block.on:
@@ -121,6 +124,45 @@ class Model:
             if wanted == "no_show" and not block.is_open:
                 against.add("receive.closed_by_park")
         return against
+
+    def against_calling(self, reference: str, location: str, now: datetime) -> set[str]:
+        visit = self.visits[reference]
+        block = self.blocks[visit.block]
+        against = set() if block.location == location else {"call.other_location"}
+        if visit.state == "booked":
+            against.add("receive.not_checked_in")
+        elif visit.state != "checked_in":
+            against |= self._against_state(visit)
+        elif now.astimezone(ZONE).date() != block.on:
+            against.add("receive.not_its_day")
+        return against
+
+    def against_undoing(self, reference: str, what: str, now: datetime) -> set[str]:
+        visit = self.visits[reference]
+        if self.is_undone(reference, what):
+            return set()
+        if not visit.acts or visit.state == "cancelled" or visit.acts[-1][0] != what:
+            return {"undo.not_last"}
+        against = set()
+        if now > visit.acts[-1][1] + timedelta(minutes=1):
+            against.add("undo.too_late")
+        if visit.is_live:
+            return against
+        same = (visit.company, visit.service)
+        live = [v for v in self.visits.values() if v.is_live and (v.company, v.service) == same]
+        if len(live) >= self.limits.live_per_service:
+            against.add("undo.visit_live")
+        return against
+
+    def is_undone(self, reference: str, what: str) -> bool:
+        """Whether the visit stands where taking that back would lead."""
+        visit = self.visits[reference]
+        done = [act for act, _ in visit.acts]
+        if what == "call":
+            return visit.state == "checked_in" and "call" not in done
+        if what == "complete" and "check_in" in done:
+            return visit.state == "checked_in"
+        return visit.state == "booked"
 
     def against_session(self, wanted: ModelBlock, now: datetime) -> set[str]:
         if wanted.starts_at <= now:
@@ -160,7 +202,25 @@ class Model:
         visit = self.visits[reference]
         if wanted == "no_show" and visit.state != wanted:
             self.missed.append((visit.company, now))
+        if visit.state != wanted:
+            act = {"checked_in": "check_in", "completed": "complete"}.get(wanted, wanted)
+            visit.acts.append((act, now))
         visit.state = wanted
+
+    def call(self, reference: str, now: datetime) -> None:
+        visit = self.visits[reference]
+        visit.acts = [one for one in visit.acts if one[0] != "call"] + [("call", now)]
+
+    def undo(self, reference: str, what: str) -> None:
+        if self.is_undone(reference, what):
+            return
+        visit = self.visits[reference]
+        act, at = visit.acts.pop()
+        if act == "no_show":
+            self.missed.remove((visit.company, at))
+        if act != "call":
+            came = any(before == "check_in" for before, _ in visit.acts)
+            visit.state = "checked_in" if came else "booked"
 
     # --- sums -------------------------------------------------------------------------------
 

@@ -26,17 +26,20 @@ from gaiyue.base.errors import Refusal
 from gaiyue.booking.add_session import Session, add_session
 from gaiyue.booking.add_template import NewTemplate, add_template
 from gaiyue.booking.book import book_appointment, preview_booking
+from gaiyue.booking.call import call_visit
 from gaiyue.booking.cancel import cancel_appointment, preview_cancelling
 from gaiyue.booking.check_in import check_in
 from gaiyue.booking.close_blocks import Closing, close_blocks, preview_closing
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.generate_blocks import generate_blocks
 from gaiyue.booking.models import Appointment, Block
+from gaiyue.booking.models import Counter as Desk
 from gaiyue.booking.move import Statement, move_appointment, preview_move
 from gaiyue.booking.no_show import mark_no_show
 from gaiyue.booking.reconcile import find_mismatches
 from gaiyue.booking.release_reserve import release_reserve
 from gaiyue.booking.set_capacity import VisitsConcerned, set_capacity
+from gaiyue.booking.undo import undo_last_act
 from gaiyue.eventlog.relay import link_events
 from gaiyue.eventlog.verify import verify_log
 from gaiyue.policy.decision import Decision, Refused
@@ -192,6 +195,33 @@ class BookingMachine(RuleBasedStateMachine):
             expected = self.model.against_receiving(reference, state, now)
             if self.try_it(expected, COUNTER[state], reference, actor=make.HOUSE):
                 self.model.receive(reference, state, now)
+
+    @precondition(lambda self: self.model.visits)
+    @rule(which=some, place=st.sampled_from([PLACES[0], *PLACES]))
+    def call(self, which, place):
+        reference, now = self.a_visit(which), clock.now()
+        counter = Desk.objects.filter(location__code=place).order_by("pk")[0].pk
+        expected = self.model.against_calling(reference, place, now)
+        if self.try_it(expected, call_visit, reference, counter=counter, actor=make.HOUSE):
+            self.model.call(reference, now)
+
+    @precondition(lambda self: any(one.acts for one in self.model.visits.values()))
+    @rule(
+        which=some,
+        what=st.sampled_from(["", "", "check_in", "call", "complete", "no_show"]),
+        late=st.sampled_from([0, 0, 60, 61]),
+    )
+    def undo(self, which, what, late):
+        """Mostly the last act of somebody with whom something was done."""
+        with_acts = [reference for reference, one in self.model.visits.items() if one.acts]
+        reference = with_acts[which % len(with_acts)]
+        act, at = self.model.visits[reference].acts[-1]
+        if at + timedelta(seconds=late) > clock.now():
+            self.time.move_to(at + timedelta(seconds=late))
+        what = what or act
+        expected = self.model.against_undoing(reference, what, clock.now())
+        if self.try_it(expected, undo_last_act, reference, what=what, actor=make.HOUSE):
+            self.model.undo(reference, what)
 
     # --- what the park does -----------------------------------------------------------------
 
