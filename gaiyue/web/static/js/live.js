@@ -86,8 +86,13 @@
     }
   };
 
+  // A notice is written by the worker in answer to the event that we hear of: a moment later.
+  const LATER_MS = { notices: 1000 };
   for (const topic of topics)
-    line.addEventListener(topic, (event) => hear(topic, read(event.detail && event.detail.data)));
+    line.addEventListener(topic, (event) => {
+      const rows = read(event.detail && event.detail.data);
+      setTimeout(() => hear(topic, rows), LATER_MS[topic] ?? 0);
+    });
   line.addEventListener("reset", () => topics.forEach((topic) => hear(topic, [])));
   line.addEventListener("htmx:sse:after:connection", () => {
     up = true;
