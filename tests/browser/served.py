@@ -119,6 +119,7 @@ def database(file: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        FACES.live.forget()
         connections["default"].close()
         connections.settings["default"] = settings
         connections["default"] = others

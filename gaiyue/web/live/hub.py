@@ -35,6 +35,7 @@ class Feed:
     def __init__(self, park: str, readers: ThreadPoolExecutor) -> None:
         self.park = park
         self.number = 0
+        self.is_over = False
         self._readers = readers
         self._listeners = 0
         self._batches: deque[Batch] = deque(maxlen=REMEMBERED)
@@ -90,7 +91,7 @@ class Feed:
     async def _read(self) -> None:
         loop = asyncio.get_running_loop()
         needed_at = loop.time()
-        while self._listeners or loop.time() - needed_at < LINGER_S:
+        while not self.is_over and (self._listeners or loop.time() - needed_at < LINGER_S):
             if self._listeners:
                 needed_at = loop.time()
             try:

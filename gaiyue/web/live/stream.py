@@ -97,7 +97,9 @@ class Live:
 
     def forget(self) -> None:
         """Begin anew with whoever comes next, after a database was put in the place of another."""
-        self._feeds = {}
+        feeds, self._feeds = self._feeds, {}
+        for feed in feeds.values():
+            feed.is_over = True
 
 
 def _who(headers: Mapping[str, str], park: str) -> Actor:

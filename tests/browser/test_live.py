@@ -1,0 +1,109 @@
+"""Two people at two screens see each other's deeds without a reload. A5"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from gaiyue.booking.cancel import cancel_appointment
+from tests import make
+from tests.browser.served import FACES, worker
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def at_work(park) -> Iterator[None]:
+    """A worker numbers the record meanwhile."""
+    with worker():
+        yield
+
+
+def connected(page: Page) -> None:
+    """Wait until the page hears the stream."""
+    expect(page.locator("#live")).to_have_attribute("data-state", "up")
+
+
+def clerk_of(park: object) -> int:
+    return int(make.staff().code.removeprefix("account:"))
+
+
+def test_a_seat_that_somebody_takes_is_seen_on_an_open_page(at_work, browse):
+    """A5: the change page shows others' bookings; the choice that was made stays made."""
+    company, other = make.a_company(), make.a_company("上海远航物流有限公司")
+    mine = make.a_block("2026-12-01 09:00")
+    wanted = make.a_block("2026-12-02 09:00", seats=2)
+    later = make.a_block("2026-12-02 14:00", seats=2)
+    reference = make.booked(company, mine)
+    page = browse(company.account)
+    page.goto(f"/appointments/{reference}/move/?location=lakeside&on=2026-12-02")
+    connected(page)
+    block = page.locator(f'[data-block="{wanted}"]')
+    expect(block.locator("[data-left]")).to_contain_text("2")
+    page.locator(f'input[name="block"][value="{later}"]').check(force=True)
+
+    booked = make.booked(other, wanted)
+
+    expect(block.locator("[data-left]")).to_contain_text("1")
+    expect(page.locator('[data-day="2026-12-02"] [data-left]')).to_contain_text("3")
+    expect(page.locator(f'input[name="block"][value="{later}"]')).to_be_checked()
+
+    cancel_appointment(booked, actor=other.actor)
+
+    expect(block.locator("[data-left]")).to_contain_text("2")
+
+
+def test_a_counter_sees_what_the_other_counter_does(at_work, browse, park):
+    """A5, A10: two clerks at one board."""
+    company = make.a_company()
+    park.move_to(make.at("2026-11-20 09:00"))
+    reference = make.booked(company, make.a_block("2026-11-23 14:00"))
+    park.move_to(make.MONDAY)
+    one, two = browse(clerk_of(park)), browse(clerk_of(park))
+    for page in (one, two):
+        page.goto("/console/")
+        connected(page)
+    expect(two.get_by_text("已签到", exact=True).first).to_be_visible()
+    row = two.locator("#board")
+    expect(row).not_to_contain_text(re.compile("等候|办完"))
+
+    one.get_by_label(re.compile("预约号")).fill(reference)
+    one.keyboard.press("Enter")
+    one.get_by_role("button", name=re.compile("签到")).first.click()
+
+    expect(row).to_contain_text(re.compile("办完"))
+
+
+def test_a_company_sees_what_the_counter_does(at_work, browse, park):
+    """A5: my appointments follow."""
+    company = make.a_company()
+    park.move_to(make.at("2026-11-20 09:00"))
+    reference = make.booked(company, make.a_block("2026-11-23 14:00"))
+    park.move_to(make.MONDAY)
+    page = browse(company.account)
+    page.goto("/appointments/")
+    connected(page)
+    expect(page.locator("main")).to_contain_text("已预约")
+
+    cancel_appointment(reference, actor=make.staff())
+
+    expect(page.locator("main")).not_to_contain_text("已预约")
+
+
+def test_a_page_follows_again_after_its_connection_was_lost(at_work, browse):
+    """A5: what happened meanwhile is caught up with."""
+    company, other = make.a_company(), make.a_company("上海远航物流有限公司")
+    wanted = make.a_block("2026-12-02 09:00", seats=2)
+    reference = make.booked(company, make.a_block("2026-12-01 09:00"))
+    page = browse(company.account)
+    page.goto(f"/appointments/{reference}/move/?location=lakeside&on=2026-12-02")
+    connected(page)
+
+    page.context.set_offline(True)
+    FACES.live.forget()
+    make.booked(other, wanted)
+    page.context.set_offline(False)
+
+    left = page.locator(f'[data-block="{wanted}"] [data-left]')
+    expect(left).to_contain_text("1", timeout=10_000)
