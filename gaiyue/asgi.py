@@ -14,7 +14,8 @@ from gaiyue.wsgi import (
 
 from gaiyue.web.live.stream import Live  # isort: skip
 
-pages = WSGIMiddleware(django_pages, workers=int(os.environ.get("GAIYUE_THREADS", "8")))
+threads: Any = django_pages  # a2wsgi has types of its own for the same thing
+pages: Any = WSGIMiddleware(threads, workers=int(os.environ.get("GAIYUE_THREADS", "8")))
 live = Live()
 
 

@@ -90,7 +90,8 @@ def _seats(seats: Iterable[BlockNow]) -> Iterator[Told]:
 
 def _boards(seats: Iterable[BlockNow], visits: Iterable[Concerned]) -> Iterator[Told]:
     """The boards that changed: a day, a location, a service each."""
-    places = {(one.on.isoformat(), one.location, one.service) for one in (*seats, *visits)}
+    places = {(one.on.isoformat(), one.location, one.service) for one in seats}
+    places |= {(one.on.isoformat(), one.location, one.service) for one in visits}
     if places:
         rows = [
             {"on": on, "location": location, "service": service}
