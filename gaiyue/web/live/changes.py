@@ -1,7 +1,7 @@
 """From numbered events to what open pages are told: a topic, whom it is for, and the numbers that changed."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -107,5 +107,5 @@ def _owners(visits: Iterable[Concerned]) -> Iterator[Told]:
         yield Told(NOTICES, "", codes)
 
 
-def _json(rows: list[dict[str, object]]) -> str:
+def _json(rows: Sequence[Mapping[str, object]]) -> str:
     return json.dumps(rows, separators=(",", ":"))
