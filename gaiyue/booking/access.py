@@ -63,6 +63,6 @@ def access_place(location: str, *, service: Service) -> Location:
     place = Location.objects.filter(park=service.park, code=location).first()
     if place is None:
         raise NotThere(location)
-    if not service.counters.filter(location=place).exists():
+    if not service.counters.filter(location=place, is_retired=False).exists():
         raise Refusal("session.no_counter", {"location": location, "service": service.code})
     return place

@@ -10,6 +10,7 @@ from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
+from gaiyue.booking.closing_reasons import check_reason
 from gaiyue.booking.events import BlocksClosed, MoveOpened
 from gaiyue.booking.models import Appointment, Block, ClosedWith
 from gaiyue.booking.states import State
@@ -82,10 +83,13 @@ def close_blocks(
 
     A booking or a move into one of them that is under way meets the closed block and takes no seat, so the visits
     read after the closing are all there are. `closed_with` says what opens them again. Refusals: `closing.days`
-    (the last day is before the first), `closing.too_long` (more than a quarter).
+    (the last day is before the first), `closing.too_long` (more than a quarter), `closing.reason` (not one that a
+    person may give).
     """
     _allow(actor)
     _check(closing)
+    if closed_with is ClosedWith.HAND:
+        check_reason(closing.because)
     wanted = _chosen(closing, actor.park)
     closed = tuple(block for block in wanted if _close(block, closing.because, closed_with))
     visits = _visits(actor.park, closed)

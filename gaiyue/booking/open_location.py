@@ -26,7 +26,7 @@ class NewLocation:
 @deed
 def open_location(location: NewLocation, *, actor: Actor) -> None:
     """Enter the building. Refusals: `code.unreadable`, `location.code_taken`."""
-    if not may(actor, May.PLAN_BLOCKS):
+    if not may(actor, May.KEEP_SERVICES):
         raise NotThere(location.code)
     code = read_code(location.code)
     if Location.objects.filter(park=actor.park, code=code).exists():

@@ -62,7 +62,7 @@ def open_service(service: NewService, *, actor: Actor) -> None:
     Refusals: `code.unreadable`; `service.code_taken`; `service.minutes` (not 5 to 480); `service.department`
     and `service.location` (no such one in the park).
     """
-    if not may(actor, May.PLAN_BLOCKS):
+    if not may(actor, May.KEEP_SERVICES):
         raise NotThere(service.code)
     code = read_code(service.code)
     if Service.objects.filter(park=actor.park, code=code).exists():

@@ -9,10 +9,12 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gaiyue.booking.offer_refusals import OFFERS
 from gaiyue.booking.planning_refusals import PLANNING
 
 SENTENCES: Final[Mapping[str, Promise]] = {
     **PLANNING,
+    **OFFERS,
     "idempotency.key_reused": _(
         "这张表已经提交过一次，这次的内容不同，所以没有办理。请核对后再提交，或到“我的预约”查看结果。"
     ),

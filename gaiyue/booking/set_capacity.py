@@ -3,6 +3,7 @@
 from django.db.models import F, Value
 from django.db.models.functions import Least
 
+from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
@@ -28,13 +29,16 @@ class VisitsConcerned(Refusal):
 def set_capacity(block: int, *, capacity: int, actor: Actor) -> None:
     """Set the seats of a block; its reserve shrinks with it where it must.
 
-    Raises VisitsConcerned when more seats than that are taken, and Refusal("session.seats") outside 0 to 999.
+    Raises VisitsConcerned when more seats than that are taken, and Refusal("session.seats") outside 0 to 999,
+    "block.over" once the block has begun.
     """
     if not may(actor, May.PLAN_BLOCKS):
         raise NotThere(str(block))
     found = access_block(block, park=actor.park)
     if not 0 <= capacity <= 999:  # noqa: PLR2004 - three digits fit the page and any real counter
         raise Refusal("session.seats", {"capacity": capacity})
+    if found.starts_at <= clock.now():
+        raise Refusal("block.over", {"starts_at": found.starts_at})
     record(
         BlockResized(before=found.capacity, after=capacity), subject=f"block:{block}", actor=actor
     )
