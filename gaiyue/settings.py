@@ -55,7 +55,11 @@ GAIYUE_PARK_CELLS = _pairs("GAIYUE_PARK_CELLS", "")
 GAIYUE_DEFAULT_PARK = os.environ.get("GAIYUE_PARK", "lingang")
 GAIYUE_PARK_HOSTS = _pairs("GAIYUE_PARK_HOSTS", "")
 GAIYUE_HEADS = Path(os.environ.get("GAIYUE_HEADS", VAR / "heads"))
-GAIYUE_SMTP = os.environ.get("GAIYUE_SMTP", "")  # smtp://, smtp+tls:// or smtps://user:word@host:port
+# smtp://, smtp+tls:// or smtps://user:word@host:port
+GAIYUE_SMTP = os.environ.get("GAIYUE_SMTP", "")
+# How people reach the product: the links in mails begin with it.
+_HERE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+GAIYUE_ADDRESS = os.environ.get("GAIYUE_ADDRESS", _HERE)
 GAIYUE_MAIL_FROM = os.environ.get("GAIYUE_MAIL_FROM", "Gaiyue <noreply@localhost>")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -168,7 +172,10 @@ WSGI_APPLICATION = "gaiyue.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "gaiyue" / "web" / "templates"],
+        "DIRS": [
+            ROOT / "gaiyue" / "web" / "templates",
+            ROOT / "gaiyue" / "notify" / "templates",
+        ],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gaiyue.calendars.wording import say_moment
+from gaiyue.people.wording import say_member_role
 
 SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
     "appointment.booked": lambda: _("%(by)s预约了“%(service)s”：%(starts_at)s。"),
@@ -20,6 +21,12 @@ SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
     ),
     "appointment.no_show": lambda: _(
         "“%(service)s”的预约到了时间没有人来。记录有误请打电话给园区。"
+    ),
+    "member.added": lambda: _(
+        "%(by)s把%(name)s加为“%(enterprise)s”的%(role)s，可以代企业预约、改约和取消。"
+    ),
+    "member.joined": lambda: _(
+        "%(name)s接受了邀请，现在是“%(enterprise)s”的%(role)s，可以代企业预约、改约和取消。"
     ),
 }
 """Kind of event → its sentence."""
@@ -34,10 +41,18 @@ WHO: Final[Mapping[str, Callable[[], str]]] = {
 
 def say_notice(kind: str, facts: Mapping[str, object]) -> str:
     """The sentence of a notice."""
-    english = (get_language() or "").startswith("en") and facts["service_en"]
     words = {
         name: say_moment(datetime.fromisoformat(str(value))) if name.endswith("_at") else value
         for name, value in facts.items()
     }
-    service = facts["service_en"] if english else facts["service_zh"]
-    return SENTENCES[kind]() % {**words, "by": WHO[str(facts["by"])](), "service": service}
+    said = {
+        "by": WHO[str(facts["by"])](),
+        "service": _service(facts),
+        "role": say_member_role(str(facts["role"])) if "role" in facts else "",
+    }
+    return SENTENCES[kind]() % {**words, **said}
+
+
+def _service(facts: Mapping[str, object]) -> object:
+    english = facts.get("service_en") if (get_language() or "").startswith("en") else ""
+    return english or facts.get("service_zh", "")

@@ -9,6 +9,7 @@ from gaiyue.jobs.enqueue import Work, enqueue
 from gaiyue.jobs.schedule import Every
 from gaiyue.jobs.work import Handler
 from gaiyue.notify.deliver import deliver
+from gaiyue.notify.invitation import mail_invitation
 from gaiyue.notify.plan import plan_notices
 from gaiyue.ops import upkeep
 
@@ -18,6 +19,9 @@ REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "appointment.move_opened": ("message.plan",),
     "appointment.moved": ("message.plan",),
     "appointment.no_show": ("message.plan",),
+    "member.added": ("message.plan",),
+    "member.invited": ("message.invite",),
+    "member.joined": ("message.plan",),
 }
 """Kind of event → kinds of jobs that it sets off, one job per event and kind."""
 
@@ -65,10 +69,7 @@ SILENT: Final = frozenset(
         "material.corrected",
         "material.moved",
         "material.retired",
-        "member.added",
         "member.invitation_withdrawn",
-        "member.invited",
-        "member.joined",
         "member.removed",
         "member.role_changed",
         "park.opened",
@@ -114,6 +115,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "jobs.forget": upkeep.forget_jobs,
     "sessions.forget": upkeep.forget_sessions,
     "message.deliver": deliver,
+    "message.invite": mail_invitation,
     "message.plan": plan_notices,
     "messages.forget": upkeep.forget_old_messages,
 }

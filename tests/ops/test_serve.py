@@ -4,7 +4,7 @@ import pytest
 
 from gaiyue.ops.cli import main
 from gaiyue.ops.commands.parks import known_parks
-from gaiyue.ops.commands.serve import web_environment
+from gaiyue.ops.commands.serve import own_address, web_environment
 from gaiyue.ops.demo.set_up import Scale, set_up_demo
 from tests import make
 
@@ -61,3 +61,16 @@ def test_a_worker_works_for_every_park_that_the_settings_name(settings):
     settings.GAIYUE_PARK_CELLS = {"far": "other"}
     settings.GAIYUE_PARK_HOSTS = {"book.example": "near", "www.example": make.PARK}
     assert known_parks() == ["far", make.PARK, "near"]
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("0.0.0.0", "http://127.0.0.1:8000"),  # noqa: S104 - read, not bound
+        ("::1", "http://[::1]:8000"),
+        ("park.lan", "http://park.lan:8000"),
+    ],
+)
+def test_links_in_mails_lead_to_where_the_product_listens(host, address):
+    assert own_address(host, "8000") == address

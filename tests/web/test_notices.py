@@ -40,7 +40,7 @@ def test_a_colleague_and_not_oneself_hears_of_a_move_by_staff_or_by_each_other(c
     assert "园区工作人员取消了“税务登记”的预约" in mine
     assert "园区工作人员取消了" in theirs
     assert '<b class="unread num">3</b>' in theirs
-    assert '<b class="unread num">1</b>' in mine
+    assert '<b class="unread num">2</b>' in mine  # and who joined
 
 
 def test_notices_are_entered_once_however_often_the_work_is_repeated(company, reference):

@@ -17,6 +17,9 @@ from gaiyue.ops.commands.parks import known_parks
 from gaiyue.ops.demo.marker import latest_marker
 from gaiyue.ops.demo.set_up import set_up_demo
 
+EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - read, not bound
+"""Hosts that mean "all addresses of this machine" and are none that a browser could open."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and whether to fill in demo data."""
@@ -36,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
             set_up_demo(settings.GAIYUE_DEFAULT_PARK)
         parts.append([sys.executable, "-m", "gaiyue", "demo"])
     doors = web_environment(os.environ, wants_demo=not args.no_demo)
+    doors.setdefault("GAIYUE_ADDRESS", own_address(args.host, args.port))
     web = subprocess.Popen(_web(args), env=doors)  # noqa: S603 - our own interpreter and arguments
     others = [subprocess.Popen(part, env=doors) for part in parts]  # noqa: S603 - the same
     stopped = threading.Event()
@@ -67,6 +71,13 @@ def web_environment(environment: Mapping[str, str], *, wants_demo: bool) -> dict
         print(f"==> no sign-in by one click: not a demo park: {', '.join(real)}", flush=True)
     is_open = wants_demo and not real and environment.get("GAIYUE_DEMO", "1") == "1"
     return {**environment, "GAIYUE_DEMO": "1" if is_open else "0"}
+
+
+def own_address(host: str, port: str) -> str:
+    """How people on this machine reach it: links in mails begin with that unless GAIYUE_ADDRESS is set."""
+    if host in EVERYWHERE:
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _is_demo(park: str) -> bool:

@@ -108,7 +108,7 @@ def write(kind: str, *, to: str, language: str, facts: Mapping[str, str]) -> Mai
         return Mail(
             to=to,
             subject=subject,
-            text=render_to_string("entrance/mail/letter.txt", shown),
-            html=render_to_string("entrance/mail/letter.html", shown),
+            text=render_to_string("notify/letter.txt", shown),
+            html=render_to_string("notify/letter.html", shown),
             kind=f"sign_in.{kind}",
         )

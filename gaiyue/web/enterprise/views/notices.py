@@ -1,4 +1,4 @@
-"""What others did to the visits of one's companies: read, and marked as read."""
+"""What others did to the visits and the people of one's companies: read, and marked as read."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ class ShownNotice:
     id: int
     text: str
     enterprise: str
-    reference: str
+    url: str
     at: datetime
     is_new: bool
 
@@ -36,7 +36,7 @@ def notices(request: Request) -> HttpResponse:
             id=row.id,
             text=say_notice(row.kind, row.facts),
             enterprise=str(row.facts["enterprise"]),
-            reference=str(row.facts["reference"]),
+            url=_about(row),
             at=row.at,
             is_new=row.is_new,
         )
@@ -56,3 +56,10 @@ def notices_read(request: Request) -> HttpResponse:
     else:
         mine.read_all_notices(actor=request.actor)
     return HttpResponseRedirect(reverse("notices"))
+
+
+def _about(row: mine.NoticeRow) -> str:
+    """The page of what the notice is about."""
+    if "reference" in row.facts:
+        return reverse("appointment", args=[row.facts["reference"]])
+    return reverse("members")

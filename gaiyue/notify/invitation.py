@@ -1,0 +1,79 @@
+"""The mail of an invitation: who asks, to do what, until when, and the link that answers."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from gaiyue.base.errors import NotThere
+from gaiyue.calendars.wording import say_moment
+from gaiyue.eventlog.one import one_event
+from gaiyue.jobs.claim import Claimed
+from gaiyue.notify.addresses import address_in
+from gaiyue.notify.letter import Letter, as_html, as_text, sender, subject_line
+from gaiyue.notify.outbox import Mail, post_mail
+from gaiyue.people.invitations import InvitationRow, invitation_of
+from gaiyue.people.sign_in import account_at
+from gaiyue.people.wording import say_member_role
+
+KIND = "invitation"
+
+
+def mail_invitation(job: Claimed) -> None:
+    """Post the mail that follows from the event; run again, it posts none twice.
+
+    None goes out for an invitation that was answered, withdrawn, renewed or has expired meanwhile: its link would
+    lead nowhere, or the mail of the renewal says it.
+    """
+    event = one_event(job.park, int(str(job.payload["event"])))
+    try:
+        invitation = invitation_of(job.park, int(str(event.facts["invitation"])))
+    except NotThere:
+        return
+    is_renewed = invitation.invited_at > event.at
+    if invitation.ended_at is None and not invitation.is_expired and not is_renewed:
+        mail = write_invitation(invitation, park=job.park)
+        post_mail(mail, park=job.park, key=f"event:{event.id}/email")
+
+
+def write_invitation(invitation: InvitationRow, *, park: str) -> Mail:
+    """The mail, in the language of whoever has an account at the address, or else in that of the invitation."""
+    account = account_at(park, invitation.email)
+    with translation.override(account.language if account is not None else invitation.language):
+        who = sender(park)
+        facts = {
+            "park": who.name,
+            "enterprise": invitation.enterprise_name,
+            "role": say_member_role(invitation.role),
+            "until": say_moment(invitation.expires_at),
+        }
+        letter = Letter(
+            subject=_("请您代“%(enterprise)s”办理预约") % facts,
+            text=_by_park(facts) if invitation.is_by_park else _by_company(facts),
+            otherwise=_("如果您不认识这家企业，这封邮件不用理会：不接受邀请，什么都不会改变。"),
+            url=address_in(park, invitation.path),
+            button=_("查看邀请"),
+        )
+        return Mail(
+            to=invitation.email,
+            subject=subject_line(letter, who),
+            text=as_text(letter, who),
+            html=as_html(letter, who),
+            kind=KIND,
+        )
+
+
+def _by_park(facts: dict[str, str]) -> str:
+    return (
+        _(
+            "%(park)s邀请您担任“%(enterprise)s”的%(role)s，在预约平台上为这家企业预约、改约和取消。链接到%(until)s为止有效，只能用一次，请不要转发。"
+        )
+        % facts
+    )
+
+
+def _by_company(facts: dict[str, str]) -> str:
+    return (
+        _(
+            "“%(enterprise)s”邀请您担任它的%(role)s，在%(park)s的预约平台上为它预约、改约和取消。链接到%(until)s为止有效，只能用一次，请不要转发。"
+        )
+        % facts
+    )
