@@ -12,6 +12,7 @@ from tests.browser.shown import (
     entrance,
     notices,
     offers,
+    people,
     planning,
     record,
     rules,
@@ -22,6 +23,7 @@ from tests.browser.shown.shown import Shown
 
 PARTS = (
     enterprise,
+    people,
     entrance,
     notices,
     offers,

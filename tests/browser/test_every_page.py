@@ -63,7 +63,7 @@ def test_a_page_is_for_everybody(page, address, world, followed, reader, shown):
     """J1: WCAG 2.2 AA, nothing wider than a 320 px screen, English complete, large print of 22 px, no dead link."""
     sit_down(page, reader, address)
     if shown.who != "visitor":
-        sign_in(page, getattr(world, shown.who), address)
+        sign_in(page, world.account(shown.who), address)
     status = _visit(page, shown, world)
 
     picture(page, PICTURES / f"{shown.shot}-{reader.name}.png")

@@ -13,6 +13,7 @@ from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.booking.no_show import mark_no_show
 from gaiyue.people.queries import enterprises_page
 from tests import make
+from tests.browser.world_people import People, make_people
 
 NOW = make.at("2026-11-24 09:30")
 HOURS = ("09:00", "11:00", "14:00")
@@ -36,7 +37,13 @@ class World:
     here: str
     free: int
     full: int
+    people: People
     names: tuple[str, ...]
+
+    def account(self, who: str) -> int:
+        """The account of somebody named here or among the people."""
+        found: int = getattr(self if hasattr(self, who) else self.people, who)
+        return found
 
 
 def make_world(clock: VirtualClock) -> World:
@@ -92,6 +99,7 @@ def make_world(clock: VirtualClock) -> World:
     check_in(today[0], actor=clerk)
     clock.move_to(NOW)
     complete_visit(today[0], actor=clerk)
+    people = make_people(company, newcomer)
     return World(
         company=company.account,
         newcomer=newcomer.account,
@@ -104,7 +112,8 @@ def make_world(clock: VirtualClock) -> World:
         here=today[1],
         free=tax("2026-12-03"),
         full=full,
-        names=(*_names(), NOTE, "陈晓明", "张三", "李四"),
+        people=people,
+        names=(*_names(), NOTE, "陈晓明", "张三", "李四", *people.names),
     )
 
 

@@ -12,7 +12,7 @@ from gaiyue.notify.notices import unread
 from gaiyue.people.access import the_park
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.places import console_places
-from gaiyue.web.shared.present import present_company_name
+from gaiyue.web.shared.present import present_company_name, several_companies
 
 ELDER_COOKIE = "elder"
 
@@ -51,5 +51,6 @@ def _viewer(request: HttpRequest) -> dict[str, Any]:
         "name": person.name,
         "unread": SimpleLazyObject(lambda: unread(person.actor)) if not person.staff_role else 0,
         "enterprise_name": present_company_name(request) or section,
+        "companies": several_companies(request),
         "places": console_places(person.actor, path=request.path) if person.staff_role else (),
     }

@@ -15,10 +15,10 @@ class _Known(Paginator):  # type: ignore[type-arg]
         super().__init__(range(total), size)
 
 
-def page_number(request: Request) -> int:
-    """The page asked for, from 1; nonsense is page 1."""
-    asked = request.GET.get("page", "1")
-    return int(asked) if asked.isascii() and asked.isdecimal() and int(asked[:9]) > 0 else 1
+def page_number(request: Request, *, key: str = "page") -> int:
+    """The page asked for, from 1; nonsense is page 1. A page with two lists gives the second one another key."""
+    asked = request.GET.get(key, "1")
+    return max(int(asked[:9]), 1) if asked.isascii() and asked.isdecimal() else 1
 
 
 def as_page(rows: Sequence[Any], *, total: int, number: int, size: int) -> Page[Any]:
@@ -26,8 +26,8 @@ def as_page(rows: Sequence[Any], *, total: int, number: int, size: int) -> Page[
     return Page(rows, number, _Known(total, size))
 
 
-def query_without_page(request: Request) -> str:
+def query_without_page(request: Request, *, key: str = "page") -> str:
     """The rest of the query string, for the pager's links."""
     rest = request.GET.copy()
-    rest.pop("page", None)
+    rest.pop(key, None)
     return rest.urlencode()

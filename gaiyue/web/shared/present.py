@@ -23,6 +23,15 @@ def present_company_name(request: HttpRequest) -> str:
     return dict(person.enterprises).get(present_company(request), "") if person else ""
 
 
+def several_companies(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """(code, name, whether it is the present one) of each company of somebody who acts for more than one."""
+    person: Person | None = getattr(request, "person", None)
+    if person is None or len(person.enterprises) < 2:  # noqa: PLR2004 - of one there is nothing to choose
+        return []
+    here = present_company(request)
+    return [(code, name, code == here) for code, name in person.enterprises]
+
+
 def choose_company(request: HttpRequest, code: str) -> bool:
     """Act for that company from now on; False when the person doesn't act for it."""
     person: Person | None = getattr(request, "person", None)

@@ -1,7 +1,34 @@
-"""The pages of this part: team."""
+"""The staff and the departments of the park."""
 
-from tests.browser.shown.shown import Shown
+from tests.browser.shown.shown import Shown, send, send_nothing
+from tests.browser.world import World
 
-PAGES: tuple[Shown, ...] = ()
+
+def colleague(world: World) -> tuple[object, ...]:
+    """The clerk, as the manager sees them."""
+    return (world.clerk,)
+
+
+PAGES: tuple[Shown, ...] = (
+    Shown("team", "console_team", "clerk"),
+    Shown("team-manager", "console_team", "manager"),
+    Shown("team-none", "console_team", "manager", query=lambda _: "?q=xyz&status=left"),
+    Shown("team-employ", "console_employ", "manager"),
+    Shown("team-employ-mistakes", "console_employ", "manager", do=send_nothing, status=422),
+    Shown("team-colleague", "console_colleague", "manager", of=colleague),
+    Shown(
+        "team-yourself",
+        "console_colleague",
+        "manager",
+        of=lambda w: (w.manager,),
+        do=send,
+        status=422,
+    ),
+    Shown("team-departments", "console_departments", "manager"),
+    Shown("team-department-add", "console_department_add", "manager"),
+    Shown("team-department-mistakes", "console_department_add", "manager", do=send, status=422),
+    Shown("team-department", "console_department", "manager", of=lambda _: ("tax",)),
+    Shown("team-not-allowed", "console_employ", "clerk", status=403),
+)
 
 ACTS: set[str] = set()

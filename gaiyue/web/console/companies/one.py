@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gaiyue.base.errors import Refusal
+from gaiyue.booking.queries.visits import PAGE as VISITS
 from gaiyue.booking.queries.visits import upcoming
 from gaiyue.booking.wording import say_refusal
+from gaiyue.people.companies import PAGE as PEOPLE
 from gaiyue.people.companies import company as one_company
 from gaiyue.people.companies import people_of
 from gaiyue.people.correct_enterprise import correct_enterprise
@@ -24,11 +26,14 @@ from gaiyue.people.set_tier import set_tier
 from gaiyue.people.verify_enterprise import verify_enterprise
 from gaiyue.web.console.companies.forms import TierForm, VerifyForm
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 from gaiyue.web.shared.people import show_company, show_invitation, show_member
 from gaiyue.web.shared.people_forms import CompanyForm, InviteForm
 from gaiyue.web.shared.show import show_visit
 
 METHODS = ["GET", "HEAD", "POST"]
+PEOPLE_KEY = "people"
+"""Where the address says the page of the second list."""
 
 
 @open_to(Door.STAFF, needs=May.SEE_BOARD)
@@ -39,16 +44,19 @@ def company(request: Request, code: str) -> HttpResponse:
     if row.merged_into:
         messages.info(request, _("“%(name)s”已并入这家企业。") % {"name": row.name})
         return HttpResponseRedirect(reverse("console_company", args=[row.merged_into]))
-    people = people_of(code, actor=request.actor)
-    ahead = upcoming(request.park, enterprises=[code])
+    people = people_of(code, actor=request.actor, page=page_number(request, key=PEOPLE_KEY))
+    members = [show_member(one, of=code) for one in people.rows]
+    ahead = upcoming(request.park, enterprises=[code], page=page_number(request))
+    visits = [show_visit(one) for one in ahead.rows]
     context = {
         "company": show_company(row),
-        "members": [show_member(one, of=code) for one in people.rows],
-        "more_members": people.total - len(people.rows),
+        "members": as_page(members, total=people.total, number=people.number, size=PEOPLE),
+        "members_query": query_without_page(request, key=PEOPLE_KEY),
         "invitations": [
             show_invitation(one) for one in pending_invitations(code, actor=request.actor)
         ],
-        "visits": [show_visit(one) for one in ahead.rows],
+        "visits": as_page(visits, total=ahead.total, number=ahead.number, size=VISITS),
+        "visits_query": query_without_page(request),
         "may_merge": may(request.actor, May.MERGE_ENTERPRISES),
     }
     return render(request, "console/companies/one.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gaiyue.web.console.companies import companies, merge, one
+from gaiyue.web.console.companies import companies, merge, one, person
 
 urlpatterns = [
     path("", companies.companies, name="console_companies"),
@@ -16,5 +16,6 @@ urlpatterns = [
         one.withdraw,
         name="console_withdraw",
     ),
+    path("<slug:code>/members/<int:account>/", person.person, name="console_member"),
     path("<slug:code>/merge/", merge.merge, name="console_merge"),
 ]

@@ -11,15 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gaiyue.base.errors import Refusal
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.access import is_in_charge
-from gaiyue.people.change_member_role import change_member_role
-from gaiyue.people.companies import PAGE, company, people_of, person_in
+from gaiyue.people.companies import PAGE, company, people_of
 from gaiyue.people.invitations import pending_invitations
 from gaiyue.people.invite import NewInvitation, invite, withdraw_invitation
-from gaiyue.people.remove_member import remove_member
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.member_page import member_page
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 from gaiyue.web.shared.people import show_company, show_invitation, show_member
-from gaiyue.web.shared.people_forms import InviteForm, RoleForm
+from gaiyue.web.shared.people_forms import InviteForm
 from gaiyue.web.shared.present import present_company
 
 
@@ -52,28 +51,7 @@ def members(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def member(request: Request, account: int) -> HttpResponse:
     """One person: GET what they are, POST another role, or `remove`."""
-    code = present_company(request)
-    row = person_in(code, account, actor=request.actor)
-    if request.method != "POST":
-        return _one(request, code, account, RoleForm(role=row.role))
-    form = RoleForm(request.POST, role=row.role)
-    is_removal = request.POST.get("act") == "remove"
-    if not is_removal and not form.is_valid():
-        return _one(request, code, account, form)
-    try:
-        if is_removal:
-            remove_member(account, enterprise=code, actor=request.actor)
-            said = _("“%(name)s”不能再代企业办事了。")
-        else:
-            role = form.cleaned_data["role"]
-            change_member_role(account, enterprise=code, role=role, actor=request.actor)
-            said = _("“%(name)s”的身份已更新。")
-    except Refusal as no:
-        form.is_valid()
-        form.add_error(None, say_refusal(no))
-        return _one(request, code, account, form)
-    messages.success(request, said % {"name": row.name})
-    return HttpResponseRedirect(reverse("members"))
+    return member_page(request, account, company=present_company(request), up=reverse("members"))
 
 
 @open_to(Door.COMPANY)
@@ -101,14 +79,3 @@ def _page(request: Request, code: str, form: InviteForm) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "enterprise/members.html", context, status=status)
-
-
-def _one(request: Request, code: str, account: int, form: RoleForm) -> HttpResponse:
-    row = person_in(code, account, actor=request.actor)
-    context = {
-        "member": show_member(row, of=code),
-        "company": show_company(company(code, actor=request.actor)),
-        "form": form,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "enterprise/members_one.html", context, status=status)

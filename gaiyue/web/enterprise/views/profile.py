@@ -23,15 +23,11 @@ from gaiyue.web.shared.switches import back_to
 @require_safe
 def profile(request: Request) -> HttpResponse:
     """The company chosen at present; a person without any reads what to do."""
-    code, person = present_company(request), request.person
-    if not code or person is None:
+    code = present_company(request)
+    if not code:
         return render(request, "enterprise/profile_none.html")
     context = {
         "company": show_company(company(code, actor=request.actor)),
-        "companies": [
-            {"code": one, "name": name, "is_chosen": one == code}
-            for one, name in person.enterprises
-        ],
         "is_in_charge": is_in_charge(code, actor=request.actor),
     }
     return render(request, "enterprise/profile.html", context)
