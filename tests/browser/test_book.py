@@ -1,5 +1,7 @@
 """Book a visit: choose, check, confirm, and carry the code home."""
 
+from urllib.parse import urljoin
+
 import pytest
 import segno
 from playwright.sync_api import expect
@@ -38,7 +40,8 @@ def test_a_company_books_and_carries_a_code_home(browse, park, width):
     code = page.locator(".ticket-ref").inner_text()
     page.reload()
     expect(page.locator(".ticket-ref")).to_have_text(code)
-    assert _code_in_the_picture(page) == _picture_of(code.replace("-", ""))
+    opens = urljoin(page.url, f"/v/{code.replace('-', '')}/")
+    assert _code_in_the_picture(page) == _picture_of(opens)
 
 
 def test_mistakes_are_named_and_what_was_typed_stays(browse, park):
@@ -64,6 +67,6 @@ def _code_in_the_picture(page):
     return page.locator(".qr path").get_attribute("d")
 
 
-def _picture_of(reference):
-    picture = segno.make(reference, error="m", micro=False).svg_inline(scale=4, border=2)
+def _picture_of(address):
+    picture = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2)
     return picture.split(' d="')[1].split('"')[0]

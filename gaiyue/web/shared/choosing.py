@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from urllib.parse import urlencode
-
-from django.utils.translation import gettext as _
 
 from gaiyue.base import clock
 from gaiyue.base.errors import NotThere
@@ -12,25 +11,19 @@ from gaiyue.booking.queries.availability import BlockRow, DayRow, days_with_bloc
 from gaiyue.booking.queries.services import LocationRow, ServiceRow
 from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.show import ShownLocation, show_location
+from gaiyue.web.shared.weeks import (
+    WEEK,
+    WEEKS_SHOWN,
+    Present,
+    ShownDay,
+    monday_of,
+    show_weeks,
+    weeks_of,
+)
 
-DAYS_SHOWN = 10
 NOON = 12
 ID_DIGITS = 18
 """No id of any cell is longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownDay:
-    """A day as a card."""
-
-    on: date
-    is_open: bool
-    free: int
-    is_full: bool
-    is_current: bool
-    is_chosen: bool
-    note: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +41,13 @@ class ShownBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
-    """The visit that is being moved; a booking has none."""
-
-    block: int
-    on: date
-    location: str
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """Everything that the choosing page shows."""
 
     locations: tuple[ShownLocation, ...]
     chosen_location: ShownLocation
     days: tuple[ShownDay, ...]
+    columns: int
     chosen_on: date | None
     blocks: tuple[ShownBlock, ...]
     earlier_url: str | None
@@ -78,12 +63,21 @@ def choose(
     """
     if not service.locations:
         return None
-    place = _place(request, service, present)
-    days = days_with_blocks(request.park, service=service.code, location=place.code)
-    chosen = _day(request, days)
-    first = _first(request, days, chosen)
-    shown = days[first : first + DAYS_SHOWN]
+    place, days = _place(request, service, present)
     here = present if present and present.location == place.code else None
+    weeks = weeks_of(days)
+    start = _asked_week(request, weeks)
+    chosen = _day(request, days, present=present, start=start)
+    if start is None:
+        start = _opening_week(weeks, chosen=chosen, present=present)
+    shown = show_weeks(
+        request.park,
+        days,
+        start=start,
+        address=lambda **query: _url(base, location=place.code, **query),
+        chosen=chosen,
+        present=here,
+    )
     locations = tuple(
         show_location(one, url=_url(base, location=one.code), is_chosen=one.code == place.code)
         for one in service.locations
@@ -91,69 +85,73 @@ def choose(
     return Choice(
         locations=locations,
         chosen_location=next(one for one in locations if one.is_chosen),
-        days=tuple(
-            _shown_day(
-                day,
-                _url(base, location=place.code, on=day.on.isoformat()),
-                chosen=chosen,
-                present=here,
-            )
-            for day in shown
-        ),
+        days=shown.days,
+        columns=shown.columns,
         chosen_on=chosen.on if chosen else None,
         blocks=tuple(
             _shown_block(request, block, here) for block in (chosen.blocks if chosen else ())
         ),
-        earlier_url=_turn(base, place, days, first - DAYS_SHOWN) if first > 0 else None,
-        later_url=_turn(base, place, days, first + DAYS_SHOWN)
-        if first + DAYS_SHOWN < len(days)
-        else None,
+        earlier_url=shown.earlier_url,
+        later_url=shown.later_url,
     )
 
 
-def _place(request: Request, service: ServiceRow, present: Present | None) -> LocationRow:
+def _place(
+    request: Request, service: ServiceRow, present: Present | None
+) -> tuple[LocationRow, list[DayRow]]:
+    """The place asked for, or that of the visit; else the first where something is free. With its days."""
+
+    def days_at(place: LocationRow) -> list[DayRow]:
+        return days_with_blocks(request.park, service=service.code, location=place.code)
+
     wanted = request.GET.get("location") or (present.location if present else "")
-    return next((one for one in service.locations if one.code == wanted), service.locations[0])
+    found = next((one for one in service.locations if one.code == wanted), None)
+    if found:
+        return found, days_at(found)
+    first = service.locations[0], days_at(service.locations[0])
+    others = ((one, days_at(one)) for one in service.locations[1:])
+    return next((one for one in chain([first], others) if any(day.free for day in one[1])), first)
 
 
-def _day(request: Request, days: list[DayRow]) -> DayRow | None:
-    """The day asked for, else the first with a free seat on the page asked for."""
+def _asked_week(request: Request, weeks: list[date]) -> date | None:
+    """The Monday of ?from=, when there is something to show in its week."""
+    asked = request.GET.get("from", "")
+    return next((monday for monday in weeks if monday.isoformat() == asked), None)
+
+
+def _day(
+    request: Request, days: list[DayRow], *, present: Present | None, start: date | None
+) -> DayRow | None:
+    """The day asked for; else one with a free seat: in the weeks turned to, near the visit, or the first."""
     wanted = request.GET.get("on", "")
     found = next((day for day in days if day.on.isoformat() == wanted), None)
-    from_on = request.GET.get("from", "")
-    return found or next((day for day in days if day.free and day.on.isoformat() >= from_on), None)
+    if found:
+        return found
+    free = [day for day in days if _free_beside(day, present)]
+    if start:
+        end = start + WEEKS_SHOWN * WEEK
+        free = [day for day in free if start <= day.on < end]
+    if present and not start:
+        return min(free, key=lambda day: (abs(day.on - present.on), day.on), default=None)
+    return free[0] if free else None
 
 
-def _first(request: Request, days: list[DayRow], chosen: DayRow | None) -> int:
-    """Where the shown days begin: at ?from=, else at the page that has the chosen day."""
-    from_on = request.GET.get("from", "")
-    starts = next((n for n, day in enumerate(days) if day.on.isoformat() == from_on), None)
-    if starts is not None:
-        return starts
-    return days.index(chosen) // DAYS_SHOWN * DAYS_SHOWN if chosen else 0
+def _free_beside(day: DayRow, present: Present | None) -> int:
+    """Free seats in other blocks than the one that the visit has."""
+    return sum(block.free for block in day.blocks if not present or block.id != present.block)
 
 
-def _turn(base: str, place: LocationRow, days: list[DayRow], first: int) -> str:
-    return _url(base, **{"location": place.code, "from": days[max(first, 0)].on.isoformat()})
+def _opening_week(weeks: list[date], *, chosen: DayRow | None, present: Present | None) -> date:
+    """The page opens so that the chosen day is in it, and the visit too when it is close by."""
+    if chosen is None:
+        return weeks[0]
+    week = monday_of(chosen.on)
+    mine = monday_of(present.on) if present else week
+    return mine if mine in weeks and mine <= week < mine + WEEKS_SHOWN * WEEK else week
 
 
 def _url(base: str, **query: str) -> str:
     return f"{base}?{urlencode(query)}"
-
-
-def _shown_day(
-    day: DayRow, url: str, *, chosen: DayRow | None, present: Present | None
-) -> ShownDay:
-    return ShownDay(
-        on=day.on,
-        is_open=day.is_open,
-        free=day.free,
-        is_full=day.is_open and day.free == 0,
-        is_current=present is not None and present.on == day.on,
-        is_chosen=chosen is not None and chosen.on == day.on,
-        note=_("今天") if day.on == clock.today() else "",
-        url=url,
-    )
 
 
 def _shown_block(request: Request, block: BlockRow, present: Present | None) -> ShownBlock:

@@ -63,6 +63,7 @@ def choose_block(
         "locations": choice.locations,
         "chosen_location": choice.chosen_location,
         "days": choice.days,
+        "day_columns": choice.columns,
         "blocks": choice.blocks,
         "chosen_on": choice.chosen_on,
         "earlier_url": choice.earlier_url,

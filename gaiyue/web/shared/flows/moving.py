@@ -21,13 +21,14 @@ from gaiyue.policy.decision import Decision, Refused
 from gaiyue.policy.judged import keep_wanted
 from gaiyue.policy.reasons import NoteCode, StepCode
 from gaiyue.policy.rules.move import OTHER_BLOCK_HELPS
-from gaiyue.web.shared.choosing import Present, asked_block, choose
+from gaiyue.web.shared.choosing import asked_block, choose
 from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.forms import MoveForm, new_key, sent_again
 from gaiyue.web.shared.nearest import ShownNear, show_nearest
 from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_location, show_visit
+from gaiyue.web.shared.weeks import Present
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ def choose_new_block(
         "locations": choice.locations,
         "chosen_location": choice.chosen_location,
         "days": choice.days,
+        "day_columns": choice.columns,
         "blocks": choice.blocks,
         "chosen_on": choice.chosen_on,
         "earlier_url": choice.earlier_url,
