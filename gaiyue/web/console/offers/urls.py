@@ -1,5 +1,36 @@
-"""The addresses of this part of the console."""
+"""The addresses of services and buildings."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gaiyue.web.console.offers import counters, materials, places, services
+
+urlpatterns = [
+    path("", services.services, name="console_services"),
+    path("add/", services.add, name="console_service_add"),
+    path("places/", places.places, name="console_places"),
+    path("places/add/", places.add, name="console_place_add"),
+    path("places/of/<str:place>/", places.correct, name="console_place"),
+    path("of/<str:code>/", services.service, name="console_service"),
+    path("of/<str:code>/correct/", services.correct, name="console_service_correct"),
+    path("of/<str:code>/move/", services.move, name="console_service_move"),
+    path("of/<str:code>/offer/", services.offer, name="console_service_offer"),
+    path("of/<str:code>/materials/add/", materials.add, name="console_material_add"),
+    path("of/<str:code>/materials/<int:material>/", materials.correct, name="console_material"),
+    path(
+        "of/<str:code>/materials/<int:material>/move/",
+        materials.move,
+        name="console_material_move",
+    ),
+    path(
+        "of/<str:code>/materials/<int:material>/retire/",
+        materials.retire,
+        name="console_material_retire",
+    ),
+    path("of/<str:code>/counters/add/", counters.add, name="console_counter_add"),
+    path("of/<str:code>/counters/<int:counter>/", counters.rename, name="console_counter"),
+    path(
+        "of/<str:code>/counters/<int:counter>/retire/",
+        counters.retire,
+        name="console_counter_retire",
+    ),
+]

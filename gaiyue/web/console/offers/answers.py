@@ -1,0 +1,56 @@
+"""What the pages of services share: a form answered, and the way back to a service."""
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from gaiyue.base.errors import Refusal
+from gaiyue.booking.queries.services import ServiceRow
+from gaiyue.booking.wording import say_refusal
+from gaiyue.web.shared.doors import Request
+from gaiyue.web.shared.languages import in_language
+
+METHODS = ["GET", "HEAD", "POST"]
+
+FIELD_OF = {
+    "code.unreadable": "code",
+    "service.code_taken": "code",
+    "location.code_taken": "code",
+    "service.minutes": "minutes",
+    "service.department": "department",
+    "service.location": "location",
+    "material.name_taken": "name_zh",
+    "counter.name_taken": "name_zh",
+}
+"""At which field a refusal is shown; at the top where it belongs to none."""
+
+
+def named(service: ServiceRow) -> str:
+    """Its name in the reader's language."""
+    return in_language(service.name_zh, service.name_en)
+
+
+def of_service(code: str, *, at: str = "") -> str:
+    """The address of a service's page, at a place of it."""
+    address = reverse("console_service", args=[code])
+    return f"{address}#{at}" if at else address
+
+
+def note(form: Form, no: Refusal) -> None:
+    """Put the refusal where it belongs."""
+    field = FIELD_OF.get(no.code)
+    form.add_error(field if field in form.fields else None, say_refusal(no))
+
+
+def done(request: Request, said: str, *, to: str) -> HttpResponse:
+    """Say it on the page that follows."""
+    messages.success(request, said)
+    return HttpResponseRedirect(to)
+
+
+def show_form(request: Request, form: Form, **around: object) -> HttpResponse:
+    """The form, with what is wrong when it was sent. `around`: heading, lead, up, up_label, act."""
+    status = 422 if form.errors else 200
+    return render(request, "console/offers/form.html", {"form": form, **around}, status=status)
