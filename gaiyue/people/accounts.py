@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gaiyue.base.errors import Refusal
+from gaiyue.base.telephone import digits_of, tail_of
 from gaiyue.people.models import Account
 
 
@@ -45,6 +46,8 @@ def make_account(person: NewPerson, *, park: str) -> Account:
         name=person.name.strip(),
         email=person.email.strip().lower() or (login if "@" in login else ""),
         phone=person.phone,
+        phone_digits=digits_of(person.phone),
+        phone_tail=tail_of(person.phone),
         language=person.language,
     )
     account.set_unusable_password()

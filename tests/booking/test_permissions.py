@@ -18,6 +18,8 @@ from gaiyue.booking.cancel import cancel_appointment, preview_cancelling
 from gaiyue.booking.check_in import check_in
 from gaiyue.booking.close_blocks import Closing, close_blocks, preview_closing
 from gaiyue.booking.complete import complete_visit
+from gaiyue.booking.contact import Contact
+from gaiyue.booking.correct_contact import correct_contact
 from gaiyue.booking.generate_blocks import generate_blocks
 from gaiyue.booking.models import Counter
 from gaiyue.booking.move import move_appointment, preview_move
@@ -85,6 +87,10 @@ TO_A_VISIT: dict[str, tuple[May, Act]] = {
     "preview cancelling": (
         May.CANCEL_VISIT,
         lambda w, a: preview_cancelling(w.reference, actor=a),
+    ),
+    "correct contact": (
+        May.BOOK_VISIT,
+        lambda w, a: correct_contact(w.reference, contact=Contact("王五", "021-5555"), actor=a),
     ),
     "check in": (May.RECEIVE_VISIT, lambda w, a: check_in(w.reference, actor=a)),
     "complete": (May.RECEIVE_VISIT, lambda w, a: complete_visit(w.reference, actor=a)),

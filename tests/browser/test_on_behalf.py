@@ -42,6 +42,8 @@ def _book(page: Page, company: make.Company) -> str:
     page.keyboard.press("Space")
     go(page, page.get_by_role("button", name="下一步：核对"))
     expect(page.get_by_text("按规则可以办")).to_be_visible()
+    tab_to(page, page.locator("#id_contact_phone"))
+    page.keyboard.type("138 0000 0000")
     go(page, page.get_by_role("button", name="确认预约"))
     expect(page.get_by_role("heading", level=1)).to_have_text("已代企业约好")
     return upcoming(make.PARK, enterprises=[company.code]).rows[0].reference

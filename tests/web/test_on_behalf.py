@@ -1,15 +1,22 @@
 """A3, A10, B5: the counter finds a visit by anything, and acts for a company by the same rules."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.contact import Contact
 from gaiyue.booking.correct_contact import correct_contact
+from gaiyue.booking.queries.papers import papers_of
 from gaiyue.booking.queries.visits import upcoming
+from gaiyue.booking.tick_material import tick_materials
 from gaiyue.eventlog.attempt import forget_attempts
 from gaiyue.eventlog.models import Attempt
+from gaiyue.people.correct_enterprise import CompanyData, correct_enterprise
 from gaiyue.people.sign_in import account_of
+from gaiyue.web.shared.history import show_history
 from tests import make
 from tests.web.test_pages import hidden
 
@@ -35,7 +42,8 @@ def test_a_clerk_books_moves_and_cancels_for_a_company_with_plain_forms(clerk):
 
     check = text(clerk.get(reverse("console_book_check", args=args), {"block": first}))
     assert "按规则可以办" in check
-    assert hidden(check, "contact_phone") == "13800000000"
+    assert "138****0000" in check  # a clerk sees the number of a member in part, to compare
+    assert "13800000000" not in check
     form = {
         "block": first,
         "key": hidden(check, "key"),
@@ -156,3 +164,82 @@ def test_a_company_finds_nothing_of_the_counters_pages(park):
         ("console_move", [reference]),
     ):
         assert client.get(reverse(name, args=args)).status_code == 404
+
+
+def test_the_company_of_a_booking_names_whom_to_call(clerk):
+    """B1: the number that the company gave for calls is filled in; a member's own is for those who may see it."""
+    company = make.a_company("上海云启科技有限公司")
+    block = make.a_block()
+    where = [company.code, "tax-registration"]
+    data = CompanyData(
+        name=company.name,
+        industry="集成电路",
+        size="small",
+        contact_name="赵六",
+        contact_phone="021-5555 0177",
+    )
+    correct_enterprise(company.code, data=data, actor=company.actor)
+    page = text(clerk.get(reverse("console_book_check", args=where), {"block": block}))
+    assert hidden(page, "contact_name") == "赵六"
+    assert hidden(page, "contact_phone") == "021-5555 0177"
+
+
+def test_a_clerk_finds_by_number_and_address_and_sees_both_in_part(clerk):
+    """B1: found by what the caller says, shown as far as docs/who-may-see-what.md says."""
+    company = make.a_company("上海云启科技有限公司")
+    address = account_of(make.PARK, company.account).email
+    for typed in ("13800000000", "0000", address, address.upper()):
+        page = text(clerk.get(reverse("console_find"), {"q": typed}))
+        assert company.code in page, typed
+        hits = page[page.index('class="hits"') :].partition("</main>")[0]
+        assert "138****" in hits
+        assert "13800000000" not in hits
+        assert address not in hits
+    manager = Client()
+    manager.force_login(account_of(make.PARK, int(make.staff("manager").code.split(":")[1])))
+    assert address in text(manager.get(reverse("console_find"), {"q": "云启"}))
+
+
+def test_too_many_companies_are_said_to_be_too_many(clerk, monkeypatch):
+    """A10: the count of visits is of the companies that it names, and says so."""
+    monkeypatch.setattr("gaiyue.web.console.visits.find.COMPANIES_AT_MOST", 2)
+    block = make.a_block(seats=9)
+    for name in ("启一", "启二", "启三"):
+        make.booked(make.a_company(name), block)
+    page = text(clerk.get(reverse("console_find"), {"q": "启"}))
+    assert "预约 2 个" in page
+    assert "这里只有前 2 家的预约" in page
+    assert "预约 2 个" in text(clerk.get(reverse("console_find"), {"q": "启", "in": "visits"}))
+    monkeypatch.setattr("gaiyue.web.console.visits.find.COMPANIES_AT_MOST", 3)
+    page = text(clerk.get(reverse("console_find"), {"q": "启"}))
+    assert "预约 3 个" in page
+    assert "这里只有前" not in page
+
+
+def test_the_page_of_a_visit_shows_papers_seats_and_the_link(clerk):
+    """A10: which papers are ready by name, seats as numbers, and the link that a clerk may hand on and make dead."""
+    company = make.a_company()
+    reference = make.booked(company, make.a_block(seats=3))
+    licence, _letter = papers_of(reference, actor=company.actor)
+    tick_materials(reference, ready={licence.id}, actor=company.actor)
+    page = text(clerk.get(reverse("console_visit", args=[reference])))
+    assert re.search(r'paper-ready">.*?已备好.*?营业执照', page, re.DOTALL)
+    assert re.search(r"选带.*?委托书", page, re.DOTALL)
+    assert '<b class="num">1/3</b>' in page
+    assert 'data-live="board" data-live-where="on=2026-11-25&amp;location=lakeside"' in page
+    address = re.search(r'id="link-address" readonly value="([^"]*)"', page)[1]
+    assert clerk.get(address).status_code == 200
+    answer = clerk.post(reverse("revoke_link", args=[reference]))
+    assert answer["Location"] == reverse("console_visit", args=[reference])
+    assert clerk.get(address).status_code == 404
+
+
+def test_staff_read_who_of_the_staff_did_it(park):
+    """D5: a colleague reads the role, a company that it was the park."""
+    company = make.a_company()
+    reference = make.booked(company, make.a_block("2026-11-26 09:00"))
+    cancel_appointment(reference, actor=make.staff("supervisor"))
+    shown = show_history(reference, actor=make.staff(), reasons={})
+    assert shown[0].actor_label == "科室负责人"
+    shown = show_history(reference, actor=company.actor, reasons={})
+    assert shown[0].actor_label == "园区工作人员"

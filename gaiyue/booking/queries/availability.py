@@ -15,7 +15,7 @@ from gaiyue.booking.models import Block
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """A block; `free` are the seats that an ordinary visit can really take now."""
+    """A block; `free` are the seats that an ordinary visit can really take now, of `capacity` all in all."""
 
     id: int
     on: date
@@ -24,6 +24,8 @@ class BlockRow:
     location: str
     free: int
     is_open: bool
+    taken: int = 0
+    capacity: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +106,6 @@ def _row(block: Block) -> BlockRow:
         location=block.location.code,
         free=seats_free(block),
         is_open=block.is_open,
+        taken=block.taken,
+        capacity=block.capacity,
     )

@@ -54,11 +54,11 @@ def find_visits(
     typed: Typed,
     *,
     actor: Actor,
-    companies: Collection[str] = (),
+    companies: Collection[int] = (),
     page: int = 1,
     size: int = PAGE,
 ) -> VisitHits:
-    """The visits of what was typed and of these companies (codes), live ones first and soonest; none for outsiders.
+    """The visits of what was typed and of these companies (ids), live ones first and soonest; none for outsiders.
 
     One query to count, one for the rows, and those of `rows_of`; each way to be found has an index.
     """
@@ -71,14 +71,14 @@ def find_visits(
     return VisitHits(rows_of(actor.park, wanted), total, number)
 
 
-def _wanted(typed: Typed, companies: Collection[str]) -> Q:
+def _wanted(typed: Typed, companies: Collection[int]) -> Q:
     wanted = Q(contact_name=typed.text)
     if typed.reference:
         wanted |= Q(reference=typed.reference)
     if typed.digits:
         wanted |= Q(contact_tail=typed.digits[-TAIL:], contact_digits__endswith=typed.digits)
     if companies:
-        wanted |= Q(enterprise__code__in=companies)
+        wanted |= Q(enterprise__in=companies)
     return wanted
 
 

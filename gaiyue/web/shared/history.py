@@ -11,6 +11,8 @@ from gaiyue.calendars.wording import say_moment
 from gaiyue.eventlog.queries import Entry, history
 from gaiyue.people.access import roles_of
 from gaiyue.people.masking import Field, mask
+from gaiyue.people.permissions import May, may
+from gaiyue.people.wording import staff_role_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +103,6 @@ def _who(code: str, roles: Mapping[str, str], actor: Actor) -> str:
         return _("企业经办人")
     if role == "system":
         return _("系统")
+    if may(actor, May.SEE_BOARD) and (name := dict(staff_role_choices()).get(role)):
+        return str(name)  # colleagues ask each other: the counter, or who decides there
     return _("窗口人员") if role in ("clerk", "specialist") else _("园区工作人员")

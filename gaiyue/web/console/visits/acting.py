@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,16 +17,18 @@ from gaiyue.booking.queries.services import services
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.booking.states import State
+from gaiyue.people.masking import Field
 from gaiyue.people.permissions import May, may
 from gaiyue.people.search import CompanyHit, company_hit, find_companies
 from gaiyue.policy.reasons import StepCode
-from gaiyue.web.console.visits.find import company_address
+from gaiyue.web.console.visits.find import company_address, show_person
 from gaiyue.web.console.visits.forms import CancelForCompany, MoveForCompany
 from gaiyue.web.console.visits.marked import marked
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.flows import booking, cancelling, moving
 from gaiyue.web.shared.history import show_history
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
+from gaiyue.web.shared.reader import masked
 from gaiyue.web.shared.show import show_service, show_visit
 
 TEMPLATES = "console/visits/"
@@ -44,9 +46,8 @@ def book(request: Request) -> HttpResponse:
         {
             "url": reverse("console_book_service", args=[row.code]),
             "name": marked(row.name, typed.text),
-            "person": row.person,
-            "phone": row.phone,
             "code": row.code,
+            **show_person(row, typed),
         }
         for row in found.rows
     ]
@@ -162,14 +163,28 @@ def _book_road(request: Request, company: CompanyHit, service: str) -> booking.B
         check=reverse("console_book_check", args=[company.code, service]),
         done=lambda reference: reverse("console_done", args=[reference]),
         enterprises=((company.code, company.name),),
-        contact=Contact(company.person, company.phone),
+        contact=_contact(company),
         links={
             StepCode.CHOOSE_SERVICE: reverse("console_book_service", args=[company.code]),
             StepCode.MOVE_VISIT: f"{reverse('console_find')}?q={company.code}&in=visits",
             StepCode.VERIFY: company_address(company.code),
         },
-        more={**_more(request), "company": company},
+        more={**_more(request), "company": company, "phone_known": _phone_known(company)},
     )
+
+
+def _contact(company: CompanyHit) -> Contact:
+    """Whom the company names for calls; otherwise who is in charge of it, as far as the reader may see their number."""
+    if company.contact_phone:
+        return Contact(company.contact_name or company.person, company.contact_phone)
+    phone = masked(company.phone, Field.MEMBER_PHONE, of=company.code)
+    return Contact(company.person, phone if phone == company.phone else "")
+
+
+def _phone_known(company: CompanyHit) -> str:
+    """The masked number of who is in charge, to check what the caller says; "" when the form has it already."""
+    phone = masked(company.phone, Field.MEMBER_PHONE, of=company.code)
+    return "" if _contact(company).phone else phone
 
 
 def _move_road(request: Request, row: VisitRow) -> moving.MoveRoad:
@@ -194,8 +209,5 @@ def _links(row: VisitRow) -> dict[StepCode, str]:
 
 def _more(request: Request) -> Mapping[str, Any]:
     """What the counter can do today when the rules say no: open an extra session, where the role may."""
-    try:
-        planning = reverse("console_planning")
-    except NoReverseMatch:
-        planning = ""
-    return {"planning_url": planning if may(request.actor, May.PLAN_BLOCKS) else ""}
+    may_plan = may(request.actor, May.PLAN_BLOCKS)
+    return {"planning_url": reverse("console_planning") if may_plan else ""}

@@ -1,26 +1,33 @@
 """Search by anything: a reference, a company, a person, a number; visits and companies side by side."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.queries.search import PAGE, Typed, VisitHits, find_visits, read_typed
 from gaiyue.booking.queries.visits import visit as one_visit
+from gaiyue.people.masking import Field
 from gaiyue.people.permissions import May
-from gaiyue.people.search import CompanyHits, find_companies
-from gaiyue.web.console.visits.marked import marked, marked_number
+from gaiyue.people.search import NONE, CompanyHit, CompanyHits, company_ids, find_companies
+from gaiyue.web.console.visits.marked import marked, marked_masked, marked_number
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
+from gaiyue.web.shared.reader import masked
 from gaiyue.web.shared.show import show_visit
 
-FEW = 8
+FEW: Final = 8
 """How many of each group the first page shows."""
 
-TYPED_AT_MOST = 200
+COMPANIES_AT_MOST: Final = 50
+"""The visits of so many companies, by name, are listed; whoever types two letters is told to type more."""
+
+TYPED_AT_MOST: Final = 200
+VISITS, COMPANIES = "visits", "companies"
+NO_VISITS: Final = VisitHits((), 0, 1)
 
 
 @open_to(Door.STAFF, needs=May.SEE_BOARD)
@@ -29,25 +36,29 @@ def find(request: Request) -> HttpResponse:
     """?q= is what was typed; ?in=visits or companies shows one group alone, page by page."""
     typed = read_typed(request.GET.get("q", "")[:TYPED_AT_MOST])
     group = request.GET.get("in", "")
+    if group not in (VISITS, COMPANIES):
+        group = ""
     if typed.reference and not group and (address := _visit_of(request, typed)):
         return HttpResponseRedirect(address)
     number, size = (page_number(request), PAGE) if group else (1, FEW)
-    companies = find_companies(
-        typed.text, actor=request.actor, digits=typed.digits, page=number, size=size
-    )
-    codes = [row.code for row in companies.rows]
-    visits = find_visits(
-        typed,
-        actor=request.actor,
-        companies=codes if group != "visits" else _codes(request, typed),
-        page=number,
-        size=size,
-    )
+    companies, visits, is_cut = NONE, NO_VISITS, False
+    if group != VISITS:
+        companies = find_companies(
+            typed.text, actor=request.actor, digits=typed.digits, page=number, size=size
+        )
+    if group != COMPANIES:
+        most = COMPANIES_AT_MOST + 1
+        ids = company_ids(typed.text, actor=request.actor, digits=typed.digits, most=most)
+        is_cut = len(ids) == most
+        visits = find_visits(
+            typed, actor=request.actor, companies=ids[: most - 1], page=number, size=size
+        )
     context: dict[str, Any] = {
         "typed": typed.text,
         "group": group,
         "visits": _visits(visits, typed, size),
         "companies": _companies(companies, typed, size),
+        "companies_at_most": COMPANIES_AT_MOST if is_cut else 0,
         "query": query_without_page(request),
         "found_nothing": bool(typed.text) and not visits.total and not companies.total,
     }
@@ -55,17 +66,23 @@ def find(request: Request) -> HttpResponse:
 
 
 def company_address(code: str) -> str:
-    """The company's page for staff; until there is one, its visits."""
-    try:
-        return reverse("console_company", args=[code])
-    except NoReverseMatch:
-        return f"{reverse('console_find')}?q={code}"
+    """The company's page for staff."""
+    return reverse("console_company", args=[code])
 
 
-def _codes(request: Request, typed: Typed) -> list[str]:
-    """The companies whose visits are listed, the same on every page of the list."""
-    found = find_companies(typed.text, actor=request.actor, digits=typed.digits, size=FEW)
-    return [row.code for row in found.rows]
+def show_person(hit: CompanyHit, typed: Typed) -> dict[str, Any]:
+    """Who is in charge of a company and whom it names for calls, as far as the reader may see, what matched marked."""
+    contact = masked(hit.contact_name, Field.CONTACT_NAME, of=hit.code)
+    phone = masked(hit.contact_phone, Field.CONTACT_PHONE, of=hit.code)
+    their_phone = masked(hit.phone, Field.MEMBER_PHONE, of=hit.code)
+    their_email = masked(hit.email, Field.MEMBER_EMAIL, of=hit.code)
+    return {
+        "person": marked(masked(hit.person, Field.MEMBER_NAME, of=hit.code), typed.text),
+        "phone": marked_number(hit.phone, typed.digits, shown=their_phone),
+        "email": marked_masked(hit.email, typed.text, shown=their_email),
+        "contact": marked(contact, typed.text) if contact else (),
+        "contact_phone": marked_number(hit.contact_phone, typed.digits, shown=phone),
+    }
 
 
 def _visit_of(request: Request, typed: Typed) -> str:
@@ -77,15 +94,16 @@ def _visit_of(request: Request, typed: Typed) -> str:
 
 
 def _visits(hits: VisitHits, typed: Typed, size: int) -> Any:
-    rows = [
-        {
-            "visit": show_visit(row),
+    rows = []
+    for row in hits.rows:
+        shown = show_visit(row)
+        hit = {
+            "visit": shown,
             "company": marked(row.enterprise_name, typed.text),
-            "contact": marked(row.contact_name, typed.text),
-            "phone": marked_number(row.contact_phone, typed.digits),
+            "contact": marked(shown.contact_name, typed.text),
+            "phone": marked_number(row.contact_phone, typed.digits, shown=shown.contact_phone),
         }
-        for row in hits.rows
-    ]
+        rows.append(hit)
     return as_page(rows, total=hits.total, number=hits.number, size=size)
 
 
@@ -95,13 +113,16 @@ def _companies(hits: CompanyHits, typed: Typed, size: int) -> Any:
             "code": row.code,
             "url": company_address(row.code),
             "book_url": reverse("console_book_service", args=[row.code]),
+            "visits_url": f"{reverse('console_find')}?q={row.code}&in={VISITS}",
             "name": marked(row.name, typed.text),
             "code_marked": marked(row.code, typed.text),
-            "credit_code": marked(row.credit_code, "".join(typed.text.split())),
+            "credit_code": marked(
+                masked(row.credit_code, Field.CREDIT_CODE, of=row.code), "".join(typed.text.split())
+            )
+            if row.credit_code
+            else (),
             "is_verified": row.is_verified,
-            "person": marked(row.person, typed.text),
-            "phone": marked_number(row.phone, typed.digits),
-            "email": marked(row.email, typed.text),
+            **show_person(row, typed),
         }
         for row in hits.rows
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,8 @@ from gaiyue.base import clock
 from gaiyue.booking.cancel import preview_cancelling
 from gaiyue.booking.move import preview_move
 from gaiyue.booking.queries.availability import one_block
+from gaiyue.booking.queries.hall import counters
+from gaiyue.booking.queries.papers import PaperRow, papers_of
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.queries.visits import visit as one_visit
@@ -20,13 +23,27 @@ from gaiyue.booking.states import LIVE, State
 from gaiyue.people.permissions import May
 from gaiyue.policy.decision import Decision
 from gaiyue.policy.reasons import StepCode
+from gaiyue.web.console.desk.place import desk_of
+from gaiyue.web.console.desk.shown import show_row
 from gaiyue.web.console.visits.find import company_address
 from gaiyue.web.shared.decisions import ShownDecision, show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.flows import contacting
 from gaiyue.web.shared.history import show_history
+from gaiyue.web.shared.languages import in_language
+from gaiyue.web.shared.links import show_link
 from gaiyue.web.shared.rules import show_rules
-from gaiyue.web.shared.show import show_service, show_visit
+from gaiyue.web.shared.show import show_service
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper on the list of the visit, and whether the company says that it has it."""
+
+    name: str
+    note: str
+    is_required: bool
+    is_ready: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +67,18 @@ def visit(request: Request, reference: str) -> HttpResponse:
     ahead = row.state == State.BOOKED and row.starts_at > clock.now()
     rules = show_rules(request.park, row.service, visit=row.starts_at if ahead else None)
     slot, _service = one_block(row.block, park=request.park)
+    shown = show_row(row)
     context: dict[str, Any] = {
-        "visit": show_visit(row),
+        "visit": shown.visit,
+        "now": shown,
+        "desk": desk_of(request, counters(request.park)),
+        "link": show_link(request, row.reference),
+        "live_where": urlencode({"on": row.on.isoformat(), "location": row.location}),
         "company_code": row.enterprise,
         "company_url": company_address(row.enterprise),
         "slot": slot,
         "answers": _answers(request, row, service.phone),
-        "materials": service.materials,
+        "papers": _papers(papers_of(row.reference, actor=request.actor)),
         "rule_sentences": rules.in_short,
         "can_correct": State(row.state) in LIVE,
         "history": show_history(row.reference, actor=request.actor, reasons=rules.reasons),
@@ -76,6 +98,18 @@ def contact(request: Request, reference: str) -> HttpResponse:
     )
     step = contacting.correct if request.method == "POST" else contacting.show_contact
     return step(request, row, road)
+
+
+def _papers(rows: tuple[PaperRow, ...]) -> tuple[Paper, ...]:
+    return tuple(
+        Paper(
+            name=in_language(row.name_zh, row.name_en),
+            note=in_language(row.note_zh, row.note_en),
+            is_required=row.is_required,
+            is_ready=row.is_ready,
+        )
+        for row in rows
+    )
 
 
 def _answers(request: Request, row: VisitRow, phone: str) -> tuple[Answer, ...]:
