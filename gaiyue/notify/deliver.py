@@ -1,6 +1,5 @@
 """Deliver one message of the outbox. Run again after any crash, it never hands the same text over twice."""
 
-from datetime import timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -12,10 +11,7 @@ from gaiyue.jobs.claim import RETRIES, Claimed
 from gaiyue.notify.channels import email
 from gaiyue.notify.models import Message
 from gaiyue.notify.states import State, ways_in
-
-SECRET = "sign_in."  # noqa: S105 - the beginning of a kind, not a password
-SECRET_FOR = timedelta(days=1)
-"""A mail of signing in is worth nothing after this time: it is neither sent nor kept."""
+from gaiyue.notify.too_late import is_too_late
 
 
 class TakenOver(Exception):
@@ -40,7 +36,7 @@ def deliver(job: Claimed) -> None:
 def _deliver(message: Message, *, is_last: bool) -> None:
     if settings.DEMO:
         _become(message, State.SHOWN)
-    elif message.kind.startswith(SECRET) and clock.now() - message.created_at > SECRET_FOR:
+    elif is_too_late(message.kind, message.created_at):
         _become(message, State.FAILED, trouble="Too late: what it says is no longer valid.")
     else:
         _send(message, is_last=is_last)

@@ -1,19 +1,14 @@
 """Forget messages: secrets as soon as they are worth nothing, the rest after half a year."""
 
 from datetime import timedelta
-from typing import Final
 
 from gaiyue.base import clock
 from gaiyue.base.transaction import deed
-from gaiyue.notify.deliver import SECRET, SECRET_FOR
-from gaiyue.notify.invitation import KIND as INVITATION
 from gaiyue.notify.models import Message
 from gaiyue.notify.states import Channel, State
-from gaiyue.people.invite import VALID
+from gaiyue.notify.too_late import VALID_FOR
 
 KEPT = timedelta(days=183)
-SECRETS: Final = ((SECRET, SECRET_FOR), (INVITATION, VALID))
-"""How kinds of mails begin that open something, and for how long."""
 
 
 @deed
@@ -24,7 +19,7 @@ def forget_messages(park: str) -> int:
     """
     now = clock.now()
     mails = Message.objects.filter(park=park, channel=Channel.EMAIL)
-    for beginning, valid in SECRETS:
+    for beginning, valid in VALID_FOR:
         secret = mails.filter(kind__startswith=beginning, created_at__lt=now - valid)
         secret.exclude(state__in=[State.QUEUED, State.SENDING]).exclude(text="").update(
             text="", html=""

@@ -10,11 +10,10 @@ from gaiyue.jobs.claim import Claimed
 from gaiyue.notify.addresses import address_in
 from gaiyue.notify.letter import Letter, as_html, as_text, sender, subject_line
 from gaiyue.notify.outbox import Mail, post_mail
+from gaiyue.notify.too_late import INVITATION
 from gaiyue.people.invitations import InvitationRow, invitation_of
 from gaiyue.people.sign_in import account_at
 from gaiyue.people.wording import say_member_role
-
-KIND = "invitation"
 
 
 def mail_invitation(job: Claimed) -> None:
@@ -57,7 +56,7 @@ def write_invitation(invitation: InvitationRow, *, park: str) -> Mail:
             subject=subject_line(letter, who),
             text=as_text(letter, who),
             html=as_html(letter, who),
-            kind=KIND,
+            kind=INVITATION,
         )
 
 

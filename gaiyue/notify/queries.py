@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from gaiyue.base.errors import NotThere
 from gaiyue.notify.models import Message
 from gaiyue.notify.states import TROUBLED, Channel
+from gaiyue.notify.too_late import is_too_late
 
 PAGE = 20
 
@@ -26,6 +27,7 @@ class MessageRow:
     state: str
     attempts: int
     trouble: str
+    language: str
     created_at: datetime
     sent_at: datetime | None
 
@@ -60,6 +62,11 @@ def troubled(park: str, *, page: int = 1) -> MessagePage:
     return _page(Message.objects.filter(park=park, state__in=TROUBLED), page)
 
 
+def is_worth_sending(row: MessageRow) -> bool:
+    """Whether its words are still there and open what they promise."""
+    return bool(row.text) and not is_too_late(row.kind, row.created_at)
+
+
 def _page(rows: QuerySet[Message], number: int) -> MessagePage:
     total = rows.count()
     number = min(max(number, 1), max(-(-total // PAGE), 1))
@@ -79,6 +86,7 @@ def _row(row: Message) -> MessageRow:
         state=row.state,
         attempts=row.attempts,
         trouble=row.trouble,
+        language=row.language,
         created_at=row.created_at,
         sent_at=row.sent_at,
     )

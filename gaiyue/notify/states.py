@@ -20,6 +20,7 @@ class State(models.TextChoices):
     SHOWN = "shown", _("已在页面显示")
     FAILED = "failed", _("发送失败")
     UNSURE = "unsure", _("不确定是否送出")
+    CLOSED = "closed", _("不再发送")
 
 
 WAYS_OUT: dict[State, frozenset[State]] = {
@@ -29,6 +30,7 @@ WAYS_OUT: dict[State, frozenset[State]] = {
     State.SENT: frozenset(),
     State.SHOWN: frozenset(),
     State.FAILED: frozenset(),
+    State.CLOSED: frozenset(),
 }
 """What may follow what.
 
@@ -38,6 +40,16 @@ can't know whether it arrived: it becomes `unsure`, is never sent again by itsel
 
 TROUBLED = frozenset({State.FAILED, State.UNSURE})
 """States in which a person has to look."""
+
+BY_HAND: dict[State, frozenset[State]] = {
+    state: frozenset({State.QUEUED, State.CLOSED}) for state in TROUBLED
+}
+"""What a person may decide about a message; no delivery takes these ways by itself."""
+
+
+def ways_by_hand(state: str) -> frozenset[State]:
+    """What a person may make of a message in that state."""
+    return BY_HAND.get(State(state), frozenset())
 
 
 def ways_in(wanted: State) -> list[str]:

@@ -72,6 +72,8 @@ SILENT: Final = frozenset(
         "member.invitation_withdrawn",
         "member.removed",
         "member.role_changed",
+        "message.closed",
+        "message.resent",
         "park.opened",
         "policy.published",
         "policy.withdrawn",

@@ -1,4 +1,4 @@
-"""Refusals: every code that a deed of people or booking can say no with has a sentence for the person who asked."""
+"""Refusals: every code that a deed can say no with has a sentence for the person who asked."""
 
 import ast
 import re
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from gaiyue.booking.refusals import SENTENCES as OF_BOOKING
+from gaiyue.notify.refusals import SENTENCES as OF_NOTIFY
 from gaiyue.people.refusals import SENTENCES as OF_PEOPLE
 from tests.house.house import HOUSE, files, short, tree
 
-SENTENCES = {**OF_PEOPLE, **OF_BOOKING}
+SENTENCES = {**OF_PEOPLE, **OF_BOOKING, **OF_NOTIFY}
 
 
 def refusals(module: ast.Module) -> Iterator[str]:
@@ -27,7 +28,7 @@ def refusals(module: ast.Module) -> Iterator[str]:
 CODES = sorted(
     {
         (code, short(path))
-        for path in files(HOUSE / "people", HOUSE / "booking", HOUSE / "jobs")
+        for path in files(HOUSE / "people", HOUSE / "booking", HOUSE / "jobs", HOUSE / "notify")
         for code in refusals(tree(path))
     }
 )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("rules/", include("gaiyue.web.console.rules.urls")),
     path("calendar/", include("gaiyue.web.console.calendars.urls")),
     path("companies/", include("gaiyue.web.console.companies.urls")),
+    path("messages/", include("gaiyue.web.console.messages.urls")),
     path("team/", include("gaiyue.web.console.team.urls")),
     path("record/", include("gaiyue.web.console.record.urls")),
 ]

@@ -133,6 +133,8 @@ SENTENCES: Final[Mapping[str, Say]] = {
         "公布了规则第 %(number)s 版（%(service)s），%(effective_from)s起施行。"
     ),
     "policy.withdrawn": lambda: _("撤回了规则第 %(number)s 版（%(service)s），没有施行。"),
+    "message.resent": lambda: _("第 %(message)s 号邮件没有发出去或不确定，再发了一次。"),
+    "message.closed": lambda: _("第 %(message)s 号邮件没有发出去或不确定，不再发送。"),
     "link.revoked": lambda: _("收回了这个预约的链接，发出去的链接都打不开了。"),
     "contact.corrected": lambda: _("更正了预约的联系人。"),
     "enterprise.registered": lambda: _("登记了一家企业。"),
