@@ -9,6 +9,7 @@ import django
 
 COMMANDS = {
     "setup": "prepare the databases: tables, ids of each cell, static files",
+    "open-park": "open a real park: calendar, default rules, first administrator",
     "serve": "set up, then serve the product with demo data, a worker and the web",
     "work": "run a worker: number the record, do what is due",
     "demo": "fill a park with demo data by the real deeds",

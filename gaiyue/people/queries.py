@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from gaiyue.base.actor import Actor
+from gaiyue.base.cells import current_cell
 from gaiyue.people.models import Department, Membership, Park, Staff
 from gaiyue.people.models.enterprise import MemberRole
 
@@ -66,6 +67,17 @@ class StaffRow:
 def is_open(park: str) -> bool:
     """Whether the park has been opened in this cell."""
     return Park.objects.filter(park=park).exists()
+
+
+_OPENED: set[tuple[str, str]] = set()
+
+
+def has_opened(park: str) -> bool:
+    """The same for every request: a park that is open stays open, so each process asks until it is, then never."""
+    here = (current_cell(), park)
+    if here not in _OPENED and is_open(park):
+        _OPENED.add(here)
+    return here in _OPENED
 
 
 def has_department(park: str, code: str) -> bool:

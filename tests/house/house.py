@@ -58,7 +58,7 @@ def rooms() -> list[str]:
 
 
 def import_all(name: str) -> Iterator[ModuleType]:
-    """Imports the module of this name in every room that has one, e.g. events."""
+    """Imports the modules of this name in every room that has some, e.g. events and offer_events."""
     for found in pkgutil.walk_packages([str(HOUSE)], prefix="gaiyue."):
-        if found.name.rpartition(".")[2] == name:
+        if f"_{found.name.rpartition('.')[2]}".endswith(f"_{name}"):
             yield importlib.import_module(found.name)

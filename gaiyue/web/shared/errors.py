@@ -33,6 +33,12 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def not_opened(park: str) -> HttpResponse:
+    """503 in a park that nobody has opened: what companies do meanwhile, and what operators do about it."""
+    page = get_template("shared/503.html").render({"unopened": park})
+    return HttpResponse(page, status=503, headers={"Retry-After": "3600"})
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's shape
     """404."""
     return render(request, "shared/404.html", status=404)

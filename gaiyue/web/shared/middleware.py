@@ -10,13 +10,15 @@ from django.http.request import split_domain_port
 
 from gaiyue.base.cells import in_park
 from gaiyue.people.access import person_of, visitor
+from gaiyue.people.queries import has_opened
 from gaiyue.web.shared.doors import Request
+from gaiyue.web.shared.errors import not_opened
 
 Next = Callable[[HttpRequest], HttpResponse]
 
 
 class ParkMiddleware:
-    """Find the park by the host name and work in its cell until the answer is made."""
+    """Find the park by the host name and work in its cell until the answer is made; 503 until it is opened."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -27,7 +29,7 @@ class ParkMiddleware:
         park = settings.GAIYUE_PARK_HOSTS.get(host, settings.GAIYUE_DEFAULT_PARK)
         cast(Request, request).park = park
         with in_park(park):
-            return self.get_response(request)
+            return self.get_response(request) if has_opened(park) else not_opened(park)
 
 
 class PersonMiddleware:
@@ -48,7 +50,8 @@ class PersonMiddleware:
             mine.person = person_of(account)
             mine.actor = mine.person.actor
         elif account.is_authenticated:
-            request.user = AnonymousUser()  # a session of another park is nobody here, for allauth too
+            # A session of another park is nobody here, for allauth too.
+            request.user = AnonymousUser()
         answer = self.get_response(request)
         if mine.person is not None:
             # Back on a shared machine, after signing out, shows nobody's visits.
