@@ -266,9 +266,10 @@ class BookingMachine(RuleBasedStateMachine):
     def set_seats(self, which, seats):
         pk = self.a_block(which)
         block, held = self.model.blocks[pk], self.model.held(pk)
-        if seats >= len(held):
-            set_capacity(pk, capacity=seats, actor=make.HOUSE)
-            block.capacity, block.reserve = seats, min(block.reserve, seats)
+        over = {"block.over"} if block.starts_at <= clock.now() else set()
+        if over or seats >= len(held):
+            if self.try_it(over, set_capacity, pk, capacity=seats, actor=make.HOUSE):
+                block.capacity, block.reserve = seats, min(block.reserve, seats)
             return
         before = everything()
         with pytest.raises(VisitsConcerned) as refused:
