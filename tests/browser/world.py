@@ -13,6 +13,7 @@ from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.booking.no_show import mark_no_show
 from gaiyue.people.queries import enterprises_page
 from tests import make
+from tests.browser.world_messages import Messages, make_messages
 from tests.browser.world_people import People, make_people
 
 NOW = make.at("2026-11-24 09:30")
@@ -38,11 +39,13 @@ class World:
     free: int
     full: int
     people: People
+    messages: Messages
     names: tuple[str, ...]
 
     def account(self, who: str) -> int:
-        """The account of somebody named here or among the people."""
-        found: int = getattr(self if hasattr(self, who) else self.people, who)
+        """The account of somebody named here, among the people, or among those who got messages."""
+        where = next(part for part in (self, self.people, self.messages) if hasattr(part, who))
+        found: int = getattr(where, who)
         return found
 
 
@@ -100,6 +103,7 @@ def make_world(clock: VirtualClock) -> World:
     clock.move_to(NOW)
     complete_visit(today[0], actor=clerk)
     people = make_people(company, newcomer)
+    messages = make_messages(ahead, of=company.actor, clerk=clerk)
     return World(
         company=company.account,
         newcomer=newcomer.account,
@@ -113,7 +117,8 @@ def make_world(clock: VirtualClock) -> World:
         free=tax("2026-12-03"),
         full=full,
         people=people,
-        names=(*_names(), NOTE, "陈晓明", "张三", "李四", *people.names),
+        messages=messages,
+        names=(*_names(), NOTE, "陈晓明", "张三", "李四", *people.names, *messages.names),
     )
 
 

@@ -18,10 +18,11 @@ ELDER_COOKIE = "elder"
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`park`, `viewer`, `elder` and `demo`; asks the database only when a template shows them."""
+    """`park`, `viewer`, `by_link`, `elder` and `demo`; asks the database only when a template shows them."""
     return {
         "park": SimpleLazyObject(lambda: _park(request)),
         "viewer": _viewer(request),
+        "by_link": _by_link(request),
         "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "demo": settings.DEMO,
         "rendered_at": int(clock.now().timestamp()),
@@ -38,6 +39,12 @@ def _park(request: HttpRequest) -> dict[str, str]:
         "mark": row.name_zh[:1],
         "phone": row.phone,
     }
+
+
+def _by_link(request: HttpRequest) -> str:
+    """The reference of the one visit whose link was opened; empty for everybody else."""
+    link = getattr(request, "link", None)
+    return next(iter(link.scope)) if link is not None else ""
 
 
 def _viewer(request: HttpRequest) -> dict[str, Any]:
