@@ -77,6 +77,7 @@ SILENT: Final = frozenset(
         "park.opened",
         "policy.published",
         "policy.withdrawn",
+        "policy.follows_park",
         "service.corrected",
         "service.moved",
         "service.offered",

@@ -26,3 +26,13 @@ class PolicyWithdrawn:
     service: Code
     number: int
     effective_from: datetime
+
+
+@kind("policy.follows_park")
+@dataclass(frozen=True, slots=True)
+class PolicyFollowsPark:
+    """From that moment on the park's rules decide about the service, which gave up its own."""
+
+    service: Code
+    number: int
+    effective_from: datetime

@@ -9,7 +9,9 @@ class PolicyEdition(models.Model):
 
     An edition is complete and never changed, so that a decision made under "registration/3" can be explained and
     judged again. `digest` is the sha256 of `limits` as canonical JSON; `note` is a code that says why it was made.
-    An edition that was withdrawn before its moment came decides nothing, and stays to be read.
+    An edition that was withdrawn before its moment came decides nothing, and stays to be read. One that follows the
+    park decides nothing either: from its moment on the park's own editions do, and its `limits` only say what those
+    were when it was made.
     """
 
     park = models.CharField(max_length=32)
@@ -23,6 +25,7 @@ class PolicyEdition(models.Model):
     note = models.CharField(max_length=48)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.CharField(max_length=64, blank=True, default="")
+    follows_park = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
@@ -34,6 +37,10 @@ class PolicyEdition(models.Model):
                 # What has decided anything can't be taken back.
                 condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__lt=F("effective_from")),
                 name="policy_withdrawn_before_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(follows_park=False) | ~Q(service="*"),
+                name="policy_park_follows_nobody",
             ),
         )
         indexes = (

@@ -53,7 +53,7 @@ def publish_edition(
         number=(of_service.aggregate(last=Max("number"))["last"] or 0) + 1,
         effective_from=effective_from,
         limits=written,
-        digest=_digest(written),
+        digest=digest_of(written),
         made_at=now,
         actor=actor.code,
         note=note,
@@ -70,6 +70,7 @@ def publish_edition(
     return ref
 
 
-def _digest(written: dict[str, object]) -> str:
+def digest_of(written: dict[str, object]) -> str:
+    """The sha256 of limits as canonical JSON."""
     text = json.dumps(written, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -35,7 +35,8 @@ def publish_after(
     newest = of_service.aggregate(last=Max("number"))["last"] or 0
     if newest != last:
         row = of_service.get(number=newest)
-        if newest == last + 1 and row.actor == actor.code and from_json(row.limits) == limits:
+        is_mine = newest == last + 1 and row.actor == actor.code and not row.follows_park
+        if is_mine and from_json(row.limits) == limits:
             return EditionRef(newest, service, row.effective_from)
         raise Refusal("policy.edition_since", {"number": newest})
     return publish_edition(

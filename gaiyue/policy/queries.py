@@ -34,6 +34,8 @@ class Edition:
     limits: Limits
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
+    follows_park: bool = False
+    """From its moment on the park's rules decide; its own `limits` are those that the park had then."""
 
     def is_coming(self, at: datetime) -> bool:
         """Whether its moment is still ahead, and it was not taken back."""
@@ -52,14 +54,13 @@ class EditionPage:
 def limits_in_force(park: str, service: str, at: datetime) -> tuple[Limits, EditionRef]:
     """The limits of the service at that moment, or the whole park's when it has none of its own.
 
-    One query; one more when this process sees the edition for the first time. Of editions in force, the one that
-    came into force last counts, and of two at the same moment the higher number. Raises PolicyMissing.
+    One query; one more for a service that went back to the park's, and when this process sees the edition for the
+    first time. Of editions in force, the one that came into force last counts, and of two at the same moment the
+    higher number. Raises PolicyMissing.
     """
-    row = (
-        _in_force(park, service, at)
-        .only("pk", "service", "number", "effective_from", "digest")
-        .first()
-    )
+    row = _first_in_force(park, service, at)
+    if row is not None and row.follows_park:
+        row = _first_in_force(park, WHOLE_PARK, at)
     if row is None:
         raise PolicyMissing(
             f"The park {park!r} has no rules in force at {at.isoformat()}:"
@@ -104,15 +105,24 @@ def last_number(park: str, service: str) -> int:
 
 
 def edition_codes(park: str, service: str) -> tuple[EditionRef, ...]:
-    """The editions of the service and of the whole park by number, for a choice of two. One query."""
-    rows = PolicyEdition.objects.filter(park=park, service__in={service, WHOLE_PARK})
+    """The editions of the service and of the whole park that have rules, for a choice of two. One query."""
+    both = {service, WHOLE_PARK}
+    rows = PolicyEdition.objects.filter(park=park, service__in=both, follows_park=False)
     return tuple(_ref(row) for row in rows.defer("limits").order_by("-service", "-number")[:200])
 
 
 def services_with_own(park: str, at: datetime) -> frozenset[str]:
     """The services that have limits of their own in force at that moment. One query."""
     rows = PolicyEdition.objects.filter(park=park, effective_from__lte=at, withdrawn_at=None)
-    return frozenset(rows.exclude(service=WHOLE_PARK).values_list("service", flat=True).distinct())
+    by_time = rows.exclude(service=WHOLE_PARK).order_by("effective_from", "number")
+    follows = dict(by_time.values_list("service", "follows_park"))  # the last one of each stays
+    return frozenset(service for service, it in follows.items() if not it)
+
+
+def has_own(park: str, service: str, at: datetime) -> bool:
+    """Whether limits of its own decide about the service at that moment. One query."""
+    row = _first_in_force(park, service, at)
+    return row is not None and row.service == service and not row.follows_park
 
 
 def limits_of(park: str, ref: EditionRef) -> Limits:
@@ -123,6 +133,11 @@ def limits_of(park: str, ref: EditionRef) -> Limits:
             f"The park {park!r} has no edition {ref.code!r} of its rules: read its number again."
         )
     return from_json(row.limits)
+
+
+def _first_in_force(park: str, service: str, at: datetime) -> PolicyEdition | None:
+    needed = ("pk", "service", "number", "effective_from", "digest", "follows_park")
+    return _in_force(park, service, at).only(*needed).first()
 
 
 def _in_force(park: str, service: str, at: datetime) -> QuerySet[PolicyEdition]:
@@ -152,6 +167,7 @@ def _edition(row: PolicyEdition) -> Edition:
         limits=from_json(row.limits),
         withdrawn_at=row.withdrawn_at,
         withdrawn_by=row.withdrawn_by,
+        follows_park=row.follows_park,
     )
 
 

@@ -57,6 +57,9 @@ REFUSALS: Final[Mapping[str, Say]] = {
     "policy.in_force_already": lambda: _(
         "第%(number)s版规则从%(since)s起已经施行，不能撤回；要改变做法，请公布新的一版。"
     ),
+    "policy.follows_already": lambda: _(
+        "这项服务从%(since)s起没有单独的规则，本来就按全园区的规则办，不用再改。"
+    ),
     "policy.withdrawn_already": lambda: _("第%(number)s版规则已经撤回，不用再撤一次。"),
 }
 """Refusals of the room's deeds, besides wrong settings."""

@@ -132,6 +132,9 @@ SENTENCES: Final[Mapping[str, Say]] = {
     "policy.published": lambda: _(
         "公布了规则第 %(number)s 版（%(service)s），%(effective_from)s起施行。"
     ),
+    "policy.follows_park": lambda: _(
+        "%(service)s 不再单独制定规则，%(effective_from)s起按全园区的规则办。"
+    ),
     "policy.withdrawn": lambda: _("撤回了规则第 %(number)s 版（%(service)s），没有施行。"),
     "message.resent": lambda: _("第 %(message)s 号邮件没有发出去或不确定，再发了一次。"),
     "message.closed": lambda: _("第 %(message)s 号邮件没有发出去或不确定，不再发送。"),
