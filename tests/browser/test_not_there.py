@@ -56,6 +56,7 @@ def test_whoever_is_not_signed_in_comes_back_to_where_they_wanted_to_go(browse, 
     reference = make.booked(company, make.a_block("2026-11-26 09:00"))
     page = browse()
     page.goto(f"/appointments/{reference}/move/")
+    page.get_by_role("link", name="换一家公司体验").click()
     page.locator("button.person", has_text="上海云启科技有限公司").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("修改预约：选新的时间")
 

@@ -14,6 +14,7 @@ from gaiyue.policy.reasons import StepCode
 from gaiyue.web.enterprise.papers import show_papers
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.flows import booking
+from gaiyue.web.shared.present import present_company
 from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_service, show_visit, visit_address
 
@@ -58,15 +59,19 @@ def booked(request: Request, reference: str) -> HttpResponse:
 
 def _road(request: Request, code: str) -> booking.BookRoad:
     assert request.person is not None  # noqa: S101 - the door asks for a company
+    names = dict(request.person.enterprises)
+    asked = request.POST.get("enterprise", "")  # a form stays with the company that it was opened for
+    company = asked if asked in names else present_company(request)
     return booking.BookRoad(
         templates="enterprise/",
         choose=reverse("book", args=[code]),
         check=reverse("book_check", args=[code]),
         done=lambda reference: reverse("booked", args=[reference]),
-        enterprises=request.person.enterprises,
+        enterprises=((company, names[company]),),
         contact=Contact(request.person.name),
         links={
             StepCode.CHOOSE_SERVICE: reverse("services"),
             StepCode.MOVE_VISIT: reverse("appointments"),
         },
+        more={"company_name": names[company]},
     )
