@@ -26,11 +26,12 @@ class SeatsRow:
 
 @dataclass(frozen=True, slots=True)
 class LiveRow:
-    """A visit that is still ahead or under way; `service` and `enterprise` are codes."""
+    """A visit that is still ahead or under way; `service`, `location` and `enterprise` are codes."""
 
     reference: str
     enterprise: str
     service: str
+    location: str
     state: str
     block: int
     on: date
@@ -65,6 +66,7 @@ def live_visits(park: str) -> list[LiveRow]:
             "reference",
             "enterprise__code",
             "service__code",
+            "block__location__code",
             "state",
             "block_id",
             "block__on",

@@ -4,19 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 from zlib import crc32
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.book import Contact, book_appointment
+from gaiyue.booking.call import call_visit
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.check_in import check_in
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.booking.no_show import mark_no_show
+from gaiyue.booking.queries.hall import counters
 from gaiyue.booking.queries.services import services
 from gaiyue.people.queries import Representative, representatives, staff_list
 from gaiyue.policy.decision import Refused
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,18 @@ class AtCounter(StrEnum):
     """What the counter does with a visit."""
 
     CHECK_IN = "check_in"
+    CALL = "call"
     COMPLETE = "complete"
     NO_SHOW = "no_show"
 
 
 @dataclass(frozen=True, slots=True)
 class Receive:
-    """The counter of a service does something with a visit."""
+    """The counter of a service at a location does something with a visit."""
 
     at: datetime
     service: str
+    location: str
     reference: str
     what: AtCounter
 
@@ -73,14 +80,15 @@ Act = Book | Move | Cancel | Receive
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody who acts: companies by code, and the clerks of each service."""
+    """Everybody who acts: companies by code, the clerks of each service, and its counters by location."""
 
     companies: Mapping[str, Representative]
     clerks: Mapping[str, Sequence[Actor]]
+    counters: Mapping[tuple[str, str], Sequence[int]]
 
 
 def gather_cast(park: str) -> Cast:
-    """The companies of the park and, for each service, the clerks of its department; five queries."""
+    """The companies of the park and, for each service, the clerks of its department; six queries."""
     staff = staff_list(park)
     clerks = {
         service.code: [
@@ -90,7 +98,11 @@ def gather_cast(park: str) -> Cast:
         ]
         for service in services(park)
     }
-    return Cast(representatives(park), clerks)
+    desks: dict[tuple[str, str], list[int]] = {}
+    for counter in counters(park):
+        for service in counter.services:
+            desks.setdefault((service, counter.location), []).append(counter.id)
+    return Cast(representatives(park), clerks, desks)
 
 
 def perform(act: Act, *, cast: Cast) -> bool:
@@ -114,9 +126,17 @@ def _perform(act: Act, cast: Cast) -> None:
             move_appointment(reference, to_block=block, actor=actor, statement=statement)
         case Cancel(enterprise=code, reference=reference, note=note):
             cancel_appointment(reference, actor=cast.companies[code].actor, note=note)
+        case Receive(service=service, reference=reference, what=AtCounter.CALL):
+            counter = _one_of(cast.counters[service, act.location], reference)
+            clerk = _one_of(cast.clerks[service], reference)
+            call_visit(reference, counter=counter, actor=clerk)
         case Receive(service=service, reference=reference, what=what):
-            clerks = cast.clerks[service]
-            _AT_COUNTER[what](reference, actor=clerks[crc32(reference.encode()) % len(clerks)])
+            _AT_COUNTER[what](reference, actor=_one_of(cast.clerks[service], reference))
+
+
+def _one_of(them: Sequence[_T], reference: str) -> _T:
+    """Always the same one for a visit."""
+    return them[crc32(reference.encode()) % len(them)]
 
 
 _AT_COUNTER = {

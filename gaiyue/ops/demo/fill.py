@@ -103,7 +103,7 @@ def _plan(teller: _Teller, day: date) -> list[Act]:
     companies = len(teller.cast.companies)
     mood = demand.Mood(day, Random(f"{day} {told.began_on}"), demand.appetite(companies))
     return [
-        *receive_all(day, ledger),
+        *receive_all(day, ledger, opened_on=told.opened_on),
         *story.tell(day, told, ledger, calendar=working_calendar(park)),
         *demand.bookings(mood, ledger, teller.cast),
         *demand.in_vain(mood, ledger),
