@@ -34,6 +34,7 @@ def _pairs(name: str, default: str) -> dict[str, str]:
 
 
 DEBUG = False
+GAIYUE_MAINTENANCE = os.environ.get("GAIYUE_MAINTENANCE") == "1"  # 503 for all but static files
 DEMO = os.environ.get("GAIYUE_DEMO") == "1"
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("GAIYUE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -154,6 +155,7 @@ MIDDLEWARE = [
     "gaiyue.web.shared.headers.ContentPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gaiyue.web.shared.maintenance.MaintenanceMiddleware",
     "gaiyue.web.shared.middleware.ParkMiddleware",
     "gaiyue.web.shared.links.LinkMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

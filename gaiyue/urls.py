@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gaiyue.web.shared import links, switches, visit_door
+from gaiyue.web.shared import icons, links, switches, visit_door
 
 urlpatterns = [
     path("", include("gaiyue.web.entrance.urls")),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("links/<slug:reference>/revoke/", links.revoke_link, name="revoke_link"),
     path("v/<slug:reference>/", visit_door.visit_door, name="visit_door"),
     path("language/", switches.set_language, name="set_language"),
+    path("favicon.ico", icons.favicon, name="favicon"),
     path("elder/", switches.elder_mode, name="elder_mode"),
 ]
 

@@ -77,7 +77,7 @@ def _at_door(request: Request, doors: tuple[Door, ...], needs: May | None) -> Ht
     if _door_of(request.person) not in doors:
         raise Http404
     if needs is not None and not may(request.actor, needs):
-        raise PermissionDenied
+        raise PermissionDenied(needs)  # the page says who may
     return None
 
 

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from gaiyue.people.permissions import May
+from gaiyue.people.who_may import name_of_role, roles_that_may
 from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.limits import seconds_to_wait
 
@@ -15,9 +17,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     return render(request, "shared/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's shape
-    """403."""
-    return render(request, "shared/403.html", status=403)
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, with the roles that may: a colleague is told whom to ask."""
+    needs = next(iter(exception.args), None)
+    context = {}
+    if isinstance(needs, May):
+        person = getattr(request, "person", None)
+        context = {
+            "roles": roles_that_may(needs),
+            "own_role": name_of_role(person.staff_role) if person else "",
+        }
+    return render(request, "shared/403.html", context, status=403)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape

@@ -86,5 +86,5 @@ PAGES = (
     Shown("form-too-old", "cancel", of=lambda w: (w.ahead,), do=send_stale, status=403),
 )
 
-ACTS = {"tick_materials", "calendar_file", "set_language", "elder_mode"}
+ACTS = {"favicon", "tick_materials", "calendar_file", "set_language", "elder_mode"}
 """Addresses that take a form or give a file, and show no page of their own."""
