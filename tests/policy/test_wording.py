@@ -124,6 +124,7 @@ def test_no_word_is_missing_and_none_is_left_over():
         "policy.edition_since",
         "policy.in_force_already",
         "policy.withdrawn_already",
+        "policy.follows_already",
     }
 
 

@@ -1,7 +1,7 @@
 """Work out a new edition of the rules: fill in, look at what companies will read, publish."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -32,10 +32,9 @@ from gaiyue.web.console.rules.forms import (
     rows_of,
     rows_typed,
 )
+from gaiyue.web.console.rules.moment import moment_typed
 from gaiyue.web.console.rules.shown import example_visit, name_of, say_example
 from gaiyue.web.shared.doors import Door, Request, open_to
-
-LAST_DAY = date(2199, 12, 31)
 
 
 @dataclass(slots=True)
@@ -149,7 +148,7 @@ def _typed(data: QueryDict) -> list[tuple[str, str]]:
 
 
 def _beginning(request: Request, service: str) -> Edition:
-    wanted = request.GET.get("from", "")
+    wanted = request.GET.get("from", "")  # of one that follows the park, what the park had then
     if wanted.isascii() and wanted.isdecimal():
         return edition_numbered(request.park, service, int(wanted[:9]))
     _limits, ref = limits_in_force(request.park, service, clock.now())
@@ -171,7 +170,7 @@ def _judge(draft: Draft, data: QueryDict) -> None:
         for problem in invalid.problems:
             _place(draft, problem)
     try:
-        draft.effective_from = _moment(data)
+        draft.effective_from = moment_typed(data)
     except ValueError:
         _wrong(
             draft,
@@ -204,13 +203,3 @@ def _place(draft: Draft, problem: Problem) -> None:
 def _wrong(draft: Draft, name: str, text: str) -> None:
     draft.form.add_error(name, text)
     draft.errors.append({"text": text, "anchor": f"id_{name}"})
-
-
-def _moment(data: QueryDict) -> datetime | None:
-    on, hour = (data.get(name, "").strip() for name in ("effective_on", "effective_hour"))
-    if not on and not hour:
-        return None
-    day = date.fromisoformat(on)
-    if day > LAST_DAY:
-        raise ValueError(on)
-    return datetime.combine(day, time.fromisoformat(hour or "00:00"), clock.ZONE)

@@ -36,6 +36,7 @@ class ShownEdition:
     sentences: tuple[str, ...]
     withdrawn_at: datetime | None
     withdrawn_by: str
+    follows_park: bool
 
 
 def name_of(service: str, *, park: str) -> str:
@@ -74,6 +75,7 @@ def show_edition(
         sentences=describe_limits(edition.limits, calendar=calendar),
         withdrawn_at=edition.withdrawn_at,
         withdrawn_by=names.get(edition.withdrawn_by, ""),
+        follows_park=edition.follows_park,
     )
 
 
