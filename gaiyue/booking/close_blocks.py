@@ -1,6 +1,6 @@
 """Close blocks of a day or of several, after having seen whom it concerns; every visit there may then move freely."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -57,6 +57,7 @@ class Concerned:
     service: str
     block: int
     starts_at: datetime
+    enterprise_name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
 def _visits(park: str, blocks: tuple[int, ...]) -> tuple[Concerned, ...]:
     booked = Appointment.objects.filter(park=park, block_id__in=blocks, state=State.BOOKED)
     rows = booked.order_by("pk").values_list(
-        "reference", "enterprise__code", "service__code", "block_id", "block__starts_at"
+        *("reference", "enterprise__code", "service__code", "block_id", "block__starts_at"),
+        "enterprise__name",
     )
     return tuple(Concerned(*row) for row in rows)

@@ -98,6 +98,7 @@ def _shut(days: tuple[date, ...], park: str) -> tuple[ShutDay, ...]:
 def _visits(blocks: tuple[Block, ...], park: str) -> tuple[Concerned, ...]:
     there = Appointment.objects.filter(park=park, block__in=blocks, state=State.BOOKED)
     rows = there.order_by("block__starts_at", "pk").values_list(
-        "reference", "enterprise__code", "service__code", "block_id", "block__starts_at"
+        *("reference", "enterprise__code", "service__code", "block_id", "block__starts_at"),
+        "enterprise__name",
     )
     return tuple(Concerned(*row) for row in rows)

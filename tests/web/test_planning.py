@@ -21,12 +21,15 @@ def signed_in(role: str) -> Client:
 
 @pytest.mark.parametrize("view", ["week", "month"])
 def test_the_calendar_costs_the_same_however_many_blocks(park, view, django_assert_max_num_queries):
-    client, address = signed_in("clerk"), f"{reverse('console_planning')}?view={view}&on=2026-11-25"
+    client, address = (
+        signed_in("clerk"),
+        f"{reverse('console_planning')}?view={view}&on=2026-11-25&service=",
+    )
     client.get(address)
     counts = []
     for hour in (9, 11, 13):
         make.a_block(f"2026-11-25 {hour:02}:00")
-        with django_assert_max_num_queries(14) as found:
+        with django_assert_max_num_queries(16) as found:
             page = client.get(address).content.decode()
         counts.append(len(found))
     assert len(set(counts)) == 1
@@ -104,3 +107,120 @@ def test_the_week_is_added_changed_and_ended_after_its_preview(park):
     end = reverse("planning_template_end", args=[Template.objects.get(capacity=5).pk])
     client.post(end, {"from_day": "2026-12-01", "leftover": "close"})
     assert Block.objects.filter(is_open=True).count() == 1
+
+
+def test_an_extra_session_is_added_after_a_warning_on_a_day_off_and_never_over_another(park):
+    client, address = signed_in("supervisor"), reverse("planning_session")
+    typed = {
+        "service": "tax-registration",
+        "location": "lakeside",
+        "on": "2026-11-28",
+        "opens": "09:00",
+        "closes": "11:00",
+        "capacity": "4",
+    }
+    check = client.get(address, {**typed, "check": "1"}).content.decode()
+    assert "园区不办公" in check
+    assert "11月28日" in check
+    assert not Block.objects.exists()
+    assert client.post(address, typed).status_code == 302
+    assert Block.objects.get().is_extra
+    again = client.post(address, {**typed, "opens": "10:00", "closes": "12:00"})
+    assert again.status_code == 422
+    assert "已有同一事项的时段" in again.content.decode()
+    assert 'value="10:00"' in again.content.decode()
+
+
+def test_seats_are_kept_for_emergencies_until_a_moment(park):
+    client, block = signed_in("supervisor"), make.a_block("2026-11-25 09:00", seats=3)
+    address = reverse("planning_reserve", args=[block])
+    typed = {"reserve": "2", "until_on": "2026-11-24", "until_at": "09:00"}
+    check = client.get(address, {**typed, "check": "1"}).content.decode()
+    assert "自动放给大家" in check
+    assert client.post(address, typed).status_code == 302
+    assert Block.objects.get(pk=block).reserve == 2
+    page = client.get(reverse("planning_block", args=[block])).content.decode()
+    assert "到 11月24日" in page
+    assert client.post(address, {**typed, "reserve": "9"}).status_code == 422
+    assert client.post(address, {"reserve": "1"}).status_code == 422
+    client.post(address, {"reserve": "0"})
+    assert Block.objects.get(pk=block).reserve == 0
+
+
+def test_days_of_the_park_are_closed_and_the_visits_are_listed_to_be_moved(park):
+    client = signed_in("manager")
+    block = make.a_block("2026-11-26 09:00")
+    reference = make.booked(make.a_company("待改科技"), block)
+    typed = {"first": "2026-11-26", "last": "2026-11-29", "why": "maintenance"}
+    check = client.get(reverse("planning_days"), {**typed, "check": "1"}).content.decode()
+    assert "确认停办 2 天" in check
+    assert "待改科技" in check
+    answer = client.post(reverse("planning_days"), typed, follow=True)
+    assert not Block.objects.get(pk=block).is_open
+    assert "待改科技" in answer.content.decode()
+    assert reverse("console_visit", args=[reference]) in answer.content.decode()
+    again = client.post(reverse("planning_days"), typed)
+    assert again.status_code == 422
+    assert signed_in("supervisor").get(reverse("planning_days")).status_code == 403
+
+
+def test_the_visits_to_be_moved_cost_the_same_however_many(park, django_assert_max_num_queries):
+    client, address = signed_in("supervisor"), reverse("planning_free")
+    counts = set()
+    for n in range(1, 4):
+        block = make.a_block(f"2026-11-{24 + n} 09:00", seats=9)
+        for k in range(n):
+            make.booked(make.a_company(f"公司{n}{k}"), block)
+        client.post(reverse("planning_close_block", args=[block]), {"because": "training"})
+        client.get(address)
+        with django_assert_max_num_queries(12) as found:
+            page = client.get(address).content.decode()
+        counts.add(len(found))
+    assert "公司32" in page
+    assert len(counts) == 1
+
+
+def test_the_check_of_a_week_shows_what_was_typed_and_names_the_visits_that_stay(park):
+    client = signed_in("supervisor")
+    typed = {
+        "service": "tax-registration",
+        "location": "lakeside",
+        "weekday": "2",
+        "opens": "09:00",
+        "closes": "11:00",
+        "capacity": "3",
+        "reserve": "0",
+        "reserve_released_h": "24",
+        "valid_from": "2026-11-24",
+        "leftover": "close",
+    }
+    client.post(reverse("planning_template_add"), typed)
+    make.booked(make.a_company("留任科技"), Block.objects.order_by("on")[1].pk)
+    template = Template.objects.get().pk
+    end = reverse("planning_template_end", args=[template])
+    check = client.get(end, {"check": "1", "from_day": "2026-11-25", "leftover": "close"})
+    assert "留任科技" in check.content.decode()
+    change = reverse("planning_template_change", args=[template])
+    check = client.get(change, {**typed, "capacity": "7", "check": "1"}).content.decode()
+    assert '<s class="num">3</s>' in check
+    assert '<b class="num">7</b>' in check
+    assert "税务登记" in check
+
+
+def test_fewer_seats_than_visits_name_the_visits(park):
+    block = make.a_block(seats=2)
+    make.booked(make.a_company("占座科技"), block)
+    answer = signed_in("supervisor").post(
+        reverse("planning_capacity", args=[block]), {"capacity": "0"}
+    )
+    assert answer.status_code == 422
+    assert "占座科技" in answer.content.decode()
+
+
+def test_a_week_shows_one_service_at_one_place_until_everything_is_asked_for(park):
+    client, address = signed_in("clerk"), f"{reverse('console_planning')}?on=2026-11-25"
+    make.a_block("2026-11-25 09:00", location="harbour")
+    make.a_block("2026-11-25 14:00", service="qualification", location="lakeside")
+    assert client.get(address).content.decode().count("plan-time") == 1
+    every = client.get(f"{address}&service=&location=").content.decode()
+    assert every.count("plan-time") == 2

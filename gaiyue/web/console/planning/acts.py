@@ -1,5 +1,7 @@
 """Acts of planning in two steps: what it does is shown by a GET that changes nothing, then a POST does it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from gaiyue.base import clock
 from gaiyue.base.errors import Refusal
 from gaiyue.booking.close_blocks import Closing, Effect, Part, close_blocks, preview_closing
 from gaiyue.booking.closing_reasons import closing_reasons
@@ -42,6 +45,7 @@ def block(request: Request, block: int) -> HttpResponse:
         "rows": as_page(found.rows, total=found.total, number=found.number, size=PAGE),
         "query": query_without_page(request),
         "may_plan": may(request.actor, May.PLAN_BLOCKS),
+        "has_begun": shown.row.starts_at <= clock.now(),
     }
     return render(request, "console/planning/block.html", context)
 
@@ -51,7 +55,7 @@ def block(request: Request, block: int) -> HttpResponse:
 def capacity(request: Request, block: int) -> HttpResponse:
     """More or fewer seats: old and new side by side, then done."""
     row = fill_of(block, actor=request.actor)
-    form = _form(request, CapacityForm, initial={"capacity": row.capacity})
+    form = sent_form(request, CapacityForm, initial={"capacity": row.capacity})
     if form.is_bound and form.is_valid():
         wanted = int(form.cleaned_data["capacity"])
         if wanted < row.taken:
@@ -63,9 +67,9 @@ def capacity(request: Request, block: int) -> HttpResponse:
                 form.add_error("capacity", say_refusal(no))
             else:
                 messages.success(request, _("名额已改为 %(n)s 个。") % {"n": wanted})
-                return _to_block(block)
+                return to_block(block)
         else:
-            return _checked(
+            return checked(
                 request,
                 form,
                 block=row,
@@ -73,7 +77,14 @@ def capacity(request: Request, block: int) -> HttpResponse:
                 act=_("确认改为 %(n)s 个名额") % {"n": wanted},
                 pairs=[(_("名额"), row.capacity, wanted), (_("已约"), row.taken, row.taken)],
             )
-    return _filled(request, form, block=row, title=_("改名额"), act=_("下一步：核对"))
+    return filled(
+        request,
+        form,
+        block=row,
+        title=_("改名额"),
+        act=_("下一步：核对"),
+        visits=_in_the_way(request, block) if form.errors else None,
+    )
 
 
 @open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
@@ -81,14 +92,18 @@ def capacity(request: Request, block: int) -> HttpResponse:
 def close_one(request: Request, block: int) -> HttpResponse:
     """Close one block, after seeing whom it concerns."""
     row = fill_of(block, actor=request.actor)
-    form = _form(request, WhyForm, reasons=closing_reasons())
+    form = sent_form(request, WhyForm, reasons=closing_reasons())
     if form.is_bound and form.is_valid():
         closing = Closing(on=row.on, because=form.cleaned_data["because"], block=block)
         if request.method == "POST":
-            _say_closed(request, close_blocks(closing, actor=request.actor))
-            return _to_block(block)
+            return say_closed(
+                request,
+                close_blocks(closing, actor=request.actor),
+                closing=closing,
+                to=reverse("planning_block", args=[block]),
+            )
         effect = preview_closing(closing, actor=request.actor)
-        return _checked(
+        return checked(
             request,
             form,
             block=row,
@@ -96,7 +111,7 @@ def close_one(request: Request, block: int) -> HttpResponse:
             act=_("确认停办这个时段"),
             effect=effect,
         )
-    return _filled(request, form, block=row, title=_("停办这个时段"), act=_("下一步：看影响谁"))
+    return filled(request, form, block=row, title=_("停办这个时段"), act=_("下一步：看影响谁"))
 
 
 @open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
@@ -108,17 +123,17 @@ def reopen(request: Request, block: int) -> HttpResponse:
         if request.method == "POST":
             reopen_block(block, actor=request.actor)
             messages.success(request, _("时段已重新开放。"))
-            return _to_block(block)
+            return to_block(block)
         effect = preview_reopening(block, actor=request.actor)
     except Refusal as no:
         messages.error(request, say_refusal(no))
-        return _to_block(block)
+        return to_block(block)
     facts = {"free": effect.free, "visits": effect.visits}
     sentences = [
         _("开放后有 %(free)s 个名额可以预约。") % facts,
         _("还有 %(visits)s 个预约留在这个时段；开放后，他们改约又按提前天数的规则办。") % facts,
     ]
-    return _checked(
+    return checked(
         request,
         Form(),
         block=row,
@@ -132,9 +147,10 @@ def reopen(request: Request, block: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: Request) -> HttpResponse:
     """Close blocks of a day or several, after seeing whom it concerns."""
-    form = _form(
+    form = sent_form(
         request,
         CloseForm,
+        initial={name: request.GET.get(name, "") for name in ("on", "service", "location")},
         reasons=closing_reasons(),
         places=[(x.code, in_language(x.name_zh, x.name_en)) for x in locations(request.park)],
         offers=[(x.code, in_language(x.name_zh, x.name_en)) for x in services(request.park)],
@@ -143,18 +159,18 @@ def close(request: Request) -> HttpResponse:
         closing = _closing(form)
         try:
             if request.method == "POST":
-                _say_closed(request, close_blocks(closing, actor=request.actor))
+                done = close_blocks(closing, actor=request.actor)
                 back = f"{reverse('console_planning')}?on={closing.on.isoformat()}"
-                return HttpResponseRedirect(back)
+                return say_closed(request, done, closing=closing, to=back)
             effect = preview_closing(closing, actor=request.actor)
         except Refusal as no:
             form.add_error("until", say_refusal(no))
         else:
-            return _checked(request, form, title=_("核对停办"), act=_("确认停办"), effect=effect)
-    return _filled(request, form, title=_("停办"), act=_("下一步：看影响谁"))
+            return checked(request, form, title=_("核对停办"), act=_("确认停办"), effect=effect)
+    return filled(request, form, title=_("停办"), act=_("下一步：看影响谁"))
 
 
-def _form(request: Request, kind: type[Form], **how: object) -> Form:
+def sent_form(request: Request, kind: type[Form], **how: object) -> Form:
     """As sent, as asked to be checked, or as it is at first."""
     if request.method == "POST":
         return kind(request.POST, **how)  # type: ignore[arg-type]
@@ -175,13 +191,15 @@ def _closing(form: Form) -> Closing:
     )
 
 
-def _filled(request: Request, form: Form, **what: object) -> HttpResponse:
+def filled(request: Request, form: Form, **what: object) -> HttpResponse:
+    """The form, asking for what is wanted; 422 when it was sent and is wrong. `what`: title, act, block?, lead?."""
     context = {"form": form, **_around(what)}
     status = 422 if form.is_bound else 200
     return render(request, "console/planning/fill.html", context, status=status)
 
 
-def _checked(request: Request, form: Form, **what: object) -> HttpResponse:
+def checked(request: Request, form: Form, **what: object) -> HttpResponse:
+    """What it does, and the button that does it. `what`: title, act, block?, pairs?, sentences?, warnings?, effect?."""
     effect = what.get("effect")
     visits = effect.visits if isinstance(effect, Effect) else ()
     context = {
@@ -201,15 +219,27 @@ def _around(what: dict[str, object]) -> dict[str, object]:
     return {**what, "slot": show_fill(row), "back_url": back}
 
 
-def _say_closed(request: Request, effect: Effect) -> None:
+def say_closed(request: Request, effect: Effect, *, closing: Closing, to: str) -> HttpResponse:
+    """Say what was closed; on to the visits that may move now, or to `to` when there are none."""
     n = {"blocks": len(effect.blocks), "visits": len(effect.visits)}
     said = ngettext(
         "已停办 %(blocks)s 个时段。",
         "已停办 %(blocks)s 个时段。",
         n["blocks"],
     )
+    if not effect.visits:
+        messages.success(request, said % n)
+        return HttpResponseRedirect(to)
     free = _("其中 %(visits)s 个预约现在可以随时改期，不受提前天数限制。")
     messages.success(request, said % n + free % n)
+    days = {"first": closing.on.isoformat(), "last": (closing.until or closing.on).isoformat()}
+    return HttpResponseRedirect(f"{reverse('planning_free')}?{urlencode(days)}")
+
+
+def _in_the_way(request: Request, block: int) -> object:
+    """The visits of the block, to be moved first."""
+    found = seated_in(block, actor=request.actor, page=page_number(request))
+    return as_page(found.rows, total=found.total, number=found.number, size=PAGE)
 
 
 def _too_few(row: FillRow, wanted: int) -> str:
@@ -218,5 +248,6 @@ def _too_few(row: FillRow, wanted: int) -> str:
     ) % {"taken": row.taken, "capacity": wanted}
 
 
-def _to_block(block: int) -> HttpResponse:
+def to_block(block: int) -> HttpResponse:
+    """The page of the block."""
     return HttpResponseRedirect(reverse("planning_block", args=[block]))

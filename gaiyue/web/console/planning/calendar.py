@@ -1,5 +1,6 @@
 """The calendar of blocks with fill at a glance, by week or month."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -9,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from gaiyue.base import clock
 from gaiyue.booking.queries.calendar import Span, fill_between
-from gaiyue.booking.queries.services import locations, services
+from gaiyue.booking.queries.services import ServiceRow, locations, services
 from gaiyue.calendars.queries import marked_days, working_calendar
 from gaiyue.calendars.wording import say_provisional
 from gaiyue.people.permissions import May, may
+from gaiyue.people.queries import department_of
 from gaiyue.web.console.planning.shown import show_days
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.show import show_location, show_service
@@ -30,12 +32,9 @@ def calendar(request: Request) -> HttpResponse:
     by_month = request.GET.get("view") == "month"
     on = _asked(request.GET.get("on", ""))
     days = _month(on) if by_month else _week(on)
-    span = Span(
-        days[0],
-        days[-1],
-        service=request.GET.get("service", ""),
-        location=request.GET.get("location", ""),
-    )
+    offered = services(request.park)
+    chosen = _chosen(request, offered, by_month=by_month)
+    span = Span(days[0], days[-1], service=chosen["service"], location=chosen["location"])
     plan = working_calendar(request.park)
     shown = show_days(
         days,
@@ -56,16 +55,15 @@ def calendar(request: Request) -> HttpResponse:
             show_location(place, is_chosen=place.code == span.location)
             for place in locations(request.park)
         ],
-        "services": [
-            show_service(row, is_chosen=row.code == span.service) for row in services(request.park)
-        ],
+        "services": [show_service(row, is_chosen=row.code == span.service) for row in offered],
         "provisional": [say_provisional(year) for year in years],
         "week_url": _url(request, on, view="week"),
         "month_url": _url(request, on, view="month"),
         "previous_url": _url(request, before),
         "next_url": _url(request, after),
         "today_url": _url(request, clock.today()),
-        "day_query": urlencode({"service": span.service, "location": span.location}),
+        "day_query": urlencode(_narrowed(request)),
+        "may_keep": may(request.actor, May.KEEP_CALENDAR),
         "may_plan": may(request.actor, May.PLAN_BLOCKS),
     }
     return render(request, "console/planning/calendar.html", context)
@@ -101,5 +99,24 @@ def _turn(on: date, *, by_month: bool) -> tuple[date, date]:
 
 def _url(request: Request, on: date, *, view: str = "") -> str:
     query = {"view": view or request.GET.get("view", "week"), "on": on.isoformat()}
-    query |= {name: request.GET[name] for name in ("location", "service") if request.GET.get(name)}
-    return f"?{urlencode(query)}"
+    return f"?{urlencode(query | _narrowed(request))}"
+
+
+def _narrowed(request: Request) -> dict[str, str]:
+    """What was asked for; asked for everything is not the same as not asked."""
+    return {name: request.GET[name] for name in ("location", "service") if name in request.GET}
+
+
+def _chosen(request: Request, offered: Sequence[ServiceRow], *, by_month: bool) -> dict[str, str]:
+    """Code of the service and the location to show.
+
+    A week of everything is too long to be read on a phone: until somebody chooses, it is a service of the reader's own
+    department (the first one otherwise) at the first place where it is received.
+    """
+    asked = {"service": "", "location": "", **_narrowed(request)}
+    if by_month or not offered or _narrowed(request):
+        return asked
+    mine = [row for row in offered if row.department == department_of(request.actor)]
+    first = (mine or offered)[0]
+    at = first.locations[0].code if first.locations else ""
+    return {"service": first.code, "location": at}

@@ -37,6 +37,85 @@ class CapacityForm(forms.Form):
     )
 
 
+def hour_field(label: object, *, required: bool = True) -> forms.TimeField:
+    """A time of day on the park's clock."""
+    wrong = _("请按 09:00 这样填写时间。")
+    return forms.TimeField(
+        label=label,  # type: ignore[arg-type]
+        required=required,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": wrong, "invalid": wrong},
+    )
+
+
+class SessionForm(CapacityForm):
+    """An extra block on one day."""
+
+    service = forms.ChoiceField(label=_("事项"), error_messages={"required": _("请选择事项。")})
+    location = forms.ChoiceField(label=_("地点"), error_messages={"required": _("请选择地点。")})
+    on = day_field(_("哪一天"))
+    opens = hour_field(_("开始"))
+    closes = hour_field(_("结束"))
+    field_order = ("service", "location", "on", "opens", "closes", "capacity")
+
+    def __init__(
+        self,
+        *args: object,
+        places: Sequence[tuple[str, str]],
+        offers: Sequence[tuple[str, str]],
+        **kw: object,
+    ) -> None:
+        super().__init__(*args, **kw)  # type: ignore[arg-type]
+        for name, choices in (("location", places), ("service", offers)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = list(choices)
+
+
+class ReserveForm(forms.Form):
+    """How many seats are kept for emergencies, and until when."""
+
+    reserve = forms.IntegerField(
+        label=_("紧急预留几个名额"),
+        min_value=0,
+        max_value=999,
+        help_text=_("填 0 就是现在全部放给大家。"),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("请填 0 到 999 之间的整数。")
+        ),
+    )
+    until_on = day_field(_("留到哪一天"), required=False)
+    until_at = hour_field(_("留到几点"), required=False)
+
+    def clean(self) -> dict[str, object]:
+        """A moment is both a day and an hour."""
+        typed = super().clean() or {}
+        for name in ("until_on", "until_at"):
+            if typed.get("reserve") and not typed.get(name) and name not in self.errors:
+                self.add_error(name, _("请写明留到哪一天的几点。"))
+        return typed
+
+
+class DaysForm(forms.Form):
+    """Days on which the whole park is closed."""
+
+    first = day_field(_("从哪天"))
+    last = day_field(_("到哪天"))
+    why = forms.ChoiceField(
+        label=_("原因"),
+        error_messages={
+            "required": _("请选停办原因，企业会看到。"),
+            "invalid_choice": _("请从列表里选停办原因。"),
+        },
+    )
+
+    def __init__(self, *args: object, reasons: Sequence[tuple[str, str]], **kw: object) -> None:
+        super().__init__(*args, **kw)  # type: ignore[arg-type]
+        field = self.fields["why"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", _("请选择")), *reasons]
+
+
 class WhyForm(forms.Form):
     """Why a block is closed."""
 

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from gaiyue.web.console.planning import acts, calendar, week
+from gaiyue.web.console.planning import acts, calendar, days, sessions, week
 
 urlpatterns = [
     path("", calendar.calendar, name="console_planning"),
+    path("days/", days.close_range, name="planning_days"),
+    path("free/", days.free, name="planning_free"),
+    path("session/", sessions.session, name="planning_session"),
     path("close/", acts.close, name="planning_close"),
     path("blocks/<int:block>/", acts.block, name="planning_block"),
     path("blocks/<int:block>/capacity/", acts.capacity, name="planning_capacity"),
+    path("blocks/<int:block>/reserve/", sessions.reserve, name="planning_reserve"),
     path("blocks/<int:block>/close/", acts.close_one, name="planning_close_block"),
     path("blocks/<int:block>/reopen/", acts.reopen, name="planning_reopen"),
     path("week/", week.week, name="planning_week"),

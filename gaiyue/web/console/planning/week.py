@@ -21,6 +21,7 @@ from gaiyue.booking.wording import say_refusal
 from gaiyue.calendars.wording import say_kind, say_occasion, say_weekday
 from gaiyue.people.permissions import May, may
 from gaiyue.web.console.planning.week_forms import EndForm, TemplateForm
+from gaiyue.web.console.planning.week_typed import typed_pairs
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
 
@@ -158,6 +159,7 @@ def _answer(
             ]
             hidden = [field.as_hidden() for field in form]
             ready = {**context, "form": None, "effect": effect, "hidden": hidden, "shut": shut}
+            ready |= typed_pairs(form, row)
             return render(request, "console/planning/week_check.html", {**ready, "act": act})
     status = 422 if form.is_bound else 200
     return render(request, "console/planning/fill.html", context, status=status)

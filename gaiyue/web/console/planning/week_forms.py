@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gaiyue.booking.change_week import Leftover
-from gaiyue.web.console.planning.forms import day_field
+from gaiyue.web.console.planning.forms import day_field, hour_field
 
 WEEKDAYS = tuple(
     enumerate((_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日")))
@@ -21,15 +21,6 @@ def _number(label: object, least: int, most: int) -> forms.IntegerField:
         min_value=least,
         max_value=most,
         error_messages=errors,
-    )
-
-
-def _hour(label: object) -> forms.TimeField:
-    wrong = _("请按 09:00 这样填写时间。")
-    return forms.TimeField(
-        label=label,  # type: ignore[arg-type]
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": wrong, "invalid": wrong},
     )
 
 
@@ -53,8 +44,8 @@ class TemplateForm(forms.Form):
     service = forms.ChoiceField(label=_("事项"))
     location = forms.ChoiceField(label=_("地点"))
     weekday = forms.TypedChoiceField(label=_("星期"), choices=WEEKDAYS, coerce=int)
-    opens = _hour(_("开始"))
-    closes = _hour(_("结束"))
+    opens = hour_field(_("开始"))
+    closes = hour_field(_("结束"))
     capacity = _number(_("名额"), 1, 999)
     reserve = _number(_("其中紧急预留"), 0, 999)
     reserve_released_h = _number(_("开始前几小时把预留放给大家"), 0, 720)
