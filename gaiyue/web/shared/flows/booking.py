@@ -144,6 +144,7 @@ def _check(
         "change_day_url": day_url,
         "change_block_url": f"{day_url}&on={block.on.isoformat()}&block={block.id}",
         "act_url": road.choose,
+        "switch_back": f"{road.check}?block={block.id}",
     }
     status = 422 if form.errors else 200
     return render(request, f"{road.templates}book_check.html", context, status=status)

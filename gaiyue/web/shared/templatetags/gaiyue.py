@@ -1,14 +1,16 @@
-"""Filters of the pages: days, hours, moments and references as people say them."""
+"""Filters and tags of the pages: days, hours, moments and references as people say them."""
 
 from datetime import date, datetime
+from typing import Any
 
-from django import template
+from django import forms, template
 from django.utils.formats import date_format
 
 from gaiyue.base import clock
 from gaiyue.base.references import spoken
 from gaiyue.calendars.wording import say_day, say_hour, say_moment, say_weekday
 from gaiyue.web.shared.languages import in_english
+from gaiyue.web.shared.typed import recall_typed
 
 register = template.Library()
 
@@ -52,3 +54,18 @@ def daymonth(value: date) -> str:
 def reference(value: str) -> str:
     """A reference grouped for reading aloud: 7KQ-2MX-4TB."""
     return spoken(value)
+
+
+@register.simple_tag(takes_context=True)
+def recall(context: template.RequestContext, form: Any) -> str:
+    """Before a form is shown: what was typed into it when the reader changed the language or the print."""
+    if isinstance(form, forms.BaseForm) and context.request is not None:
+        recall_typed(context.request, form)
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.RequestContext) -> str:
+    """Where a switch comes back to: this page, or the one that shows the form again when the form was sent."""
+    address = context.get("switch_back") or (context.request and context.request.get_full_path())
+    return str(address or "/")
