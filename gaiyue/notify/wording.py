@@ -50,7 +50,8 @@ def say_notice(kind: str, facts: Mapping[str, object]) -> str:
         "service": _service(facts),
         "role": say_member_role(str(facts["role"])) if "role" in facts else "",
     }
-    return SENTENCES[kind]() % {**words, **said}
+    sentence = SENTENCES[kind]() % {**words, **said}
+    return sentence[:1].upper() + sentence[1:]  # English may begin with a word like "the"
 
 
 def _service(facts: Mapping[str, object]) -> object:

@@ -44,16 +44,17 @@ def make_messages(visit: str, *, of: Actor, clerk: Actor) -> Messages:
     cancel_appointment(booked, actor=clerk)
     new = NewInvitation(email=LONG, role="member")
     invite(new, enterprise=told.code, actor=told.actor)
+    _work()
     _stuck()
     code = write("login_code", to="li@example.com", language="zh-hans", facts=FACTS)
     post_mail(code, park=make.PARK, key="world-code")
     _work()
-    found = {row.kind: row.id for row in mails(make.PARK).rows}
+    found = {row.recipient: row.id for row in mails(make.PARK).rows}
     return Messages(
         told=told.account,
         token=token_of(visit, actor=of),
-        invitation=found["invitation"],
-        code=found["sign_in.login_code"],
+        invitation=found[LONG],
+        code=found["li@example.com"],
         names=("听涛", "上海听涛商务咨询有限公司"),
     )
 
