@@ -32,7 +32,7 @@ PARK = "small"
 SCALE = Scale(companies=24, days_back=18)
 NOW = at("2026-11-24 14:40")
 TODAY = NOW.date()
-FEW = 2
+FEW = 5
 
 
 def nobody_listens(done: int, total: int) -> None:

@@ -18,7 +18,7 @@ EARLY: Final = 0.25
 """Share of those who come that are there before their time, and sit down and wait."""
 
 
-FORGOTTEN: Final = 0.012
+FORGOTTEN: Final = 0.04
 """Share of the visits that nobody ends on their day: the board has something to remind of."""
 
 TIDIED_AFTER: Final = timedelta(days=5)

@@ -1,13 +1,14 @@
 """What was typed or scanned into the code field, as a reference."""
 
+import re
 import unicodedata
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from gaiyue.base.references import LENGTH, ReferenceInvalid, read_reference
 
+ASKED_OR_BELOW: Final = re.compile(r"[?#]")
 LONGEST: Final = 300
 """A whole address fits; a novel does not."""
 
@@ -19,8 +20,9 @@ def read_code(typed: str) -> str:
     full-width.
     """
     plain = unicodedata.normalize("NFKC", typed[:LONGEST]).strip()
-    parts = [part for part in urlsplit(plain).path.split("/") if part] if "/" in plain else [plain]
-    code = parts[-1] if parts else ""
+    # By hand: urlsplit raises for some of what a broken scanner types.
+    path = ASKED_OR_BELOW.split(plain)[0] if "/" in plain else plain
+    code = path.rstrip("/").rpartition("/")[2]
     return "".join(letter for letter in code if letter.isalnum()).upper()
 
 

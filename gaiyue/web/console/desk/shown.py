@@ -69,7 +69,7 @@ def _wait(visit: ShownVisit, now: datetime) -> str:
 def _late(visit: ShownVisit, now: datetime) -> str:
     if visit.state == State.BOOKED:
         late, sentence = now - visit.starts_at, _("过点 %(span)s")
-    elif visit.received_at:
+    elif visit.state == State.CHECKED_IN and visit.received_at:
         late, sentence = visit.received_at - visit.starts_at, _("晚到 %(span)s")
     else:
         return ""
@@ -79,7 +79,7 @@ def _late(visit: ShownVisit, now: datetime) -> str:
 
 def _papers(visit: ShownVisit) -> str:
     papers = visit.papers
-    if not papers.total or visit.state not in (State.BOOKED, State.CHECKED_IN):
+    if not papers.ready or visit.state not in (State.BOOKED, State.CHECKED_IN):
         return ""
     if papers.ready == papers.total:
         return _("材料都已备好")

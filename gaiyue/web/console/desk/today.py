@@ -1,11 +1,13 @@
 """The counter's day: find by code, see who waits, who is expected, who is done and who was forgotten."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gaiyue.base import clock
@@ -22,7 +24,7 @@ from gaiyue.web.console.desk.scanned import read_code, say_not_found
 from gaiyue.web.console.desk.shown import ShownRow, show_row, show_rows
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
-from gaiyue.web.shared.show import show_location, show_service
+from gaiyue.web.shared.show import ShownLocation, ShownService, show_location, show_service
 
 FIRST, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 """Days that a board can be asked for; any other is today."""
@@ -47,17 +49,23 @@ def today(request: Request) -> HttpResponse:
         services={MINE: mine, ALL: ()}.get(chosen, (chosen,)),
     )
     view = asked if (asked := request.GET.get("show")) in VIEWS else VIEWS[0]
+    shown_locations = [
+        show_location(place, is_chosen=place.code == board.location)
+        for place in locations(request.park)
+    ]
+    shown_services = [show_service(row, is_chosen=row.code == chosen) for row in rows]
     context = {
         "on": board.on,
         "today": clock.today(),
         "board": board,
         "view": view,
-        "locations": [
-            show_location(place, is_chosen=place.code == board.location)
-            for place in locations(request.park)
-        ],
-        "services": [show_service(row, is_chosen=row.code == chosen) for row in rows],
+        "locations": shown_locations,
+        "services": shown_services,
         "service_choice": chosen,
+        "shown_place": _chosen_name(shown_locations) or _("全部地点"),
+        "shown_services": _("本科室的事项")
+        if chosen == MINE
+        else _chosen_name(shown_services) or _("全部事项"),
         "has_mine": bool(mine),
         "desk": desk,
         "buildings": buildings(places),
@@ -119,6 +127,10 @@ def _chosen_service(request: Request, rows: list[ServiceRow], mine: tuple[str, .
     if asked == ALL or asked in {row.code for row in rows}:
         return asked
     return MINE if mine else ALL
+
+
+def _chosen_name(them: Iterable[ShownLocation | ShownService]) -> str:
+    return next((one.name for one in them if one.is_chosen), "")
 
 
 def _location(request: Request, desk: Desk) -> str:
