@@ -25,6 +25,11 @@ def say_day(day: date, *, today: date | None = None) -> str:
     return _("%(year)s年%(month)s%(day)s日（%(weekday)s）") % named
 
 
+def say_month(day: date) -> str:
+    """The month of a day: 2026年11月."""
+    return _("%(year)s年%(month)s") % {"year": day.year, "month": _month(day)}
+
+
 def say_moment(moment: datetime, *, today: date | None = None) -> str:
     """A moment on the park's clock, to the minute: 11月25日（周三）17:00."""
     there = clock.local(moment)

@@ -77,3 +77,28 @@ def test_a_notice_is_pasted_checked_and_published():
     assert client.post(url, form | {"step": "publish"}).status_code == 302
     page = client.get(reverse("console_calendar"), {"year": "2026"}).content.decode()
     assert "guobanfa-2025-7" in page
+
+
+def test_whole_pages_cost_the_same_however_much_is_in_them(django_assert_num_queries):
+    """The record and the calendar, as whole pages."""
+    client = as_staff()
+    record, calendar = reverse("console_record"), reverse("console_calendar")
+    for number in range(2):
+        for hour in ("09", "14"):
+            day = make.at(f"2026-12-0{number + 2} {hour}:00")
+            make.booked(make.a_company(f"{number}{hour}"), make.a_block(f"{day:%Y-%m-%d %H:%M}"))
+        client.get(record)
+        client.get(calendar)
+        with django_assert_num_queries(11):
+            client.get(record)
+        with django_assert_num_queries(11):
+            client.get(calendar)
+
+
+def test_a_festival_is_one_line_of_the_year():
+    """B2: eight days of one festival are no wall of lines."""
+    page = as_staff().get(reverse("console_calendar"), {"year": "2026"}).content.decode()
+    runs = page[page.index('class="runs"') : page.index("hours-title")]
+    assert "共 9 天" in runs
+    assert runs.count("春节") == 3  # the days off, and a working weekend on either side
+    assert "2026年11月</caption>" in page

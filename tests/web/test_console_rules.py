@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gaiyue.base import clock
 from gaiyue.people.sign_in import account_of
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.publish import publish_edition
@@ -236,3 +237,60 @@ def test_only_those_who_may_publish_rules_meet_the_form():
     assert clerk.get(reverse("console_rules_new", args=["*"])).status_code == 403
     assert clerk.post(reverse("console_rules_withdraw", args=["*", 1])).status_code == 403
     assert clerk.get(reverse("console_rules_edition", args=["*", 1])).status_code == 200
+
+
+def test_a_service_goes_back_to_the_park_s_rules_after_a_look_at_the_effect():
+    """B1: now, or from a moment to come that can be taken back."""
+    service = "tax-registration"
+    publish_edition(make.PARK, service, limits=Limits(notice_days=5), actor=make.HOUSE)
+    make.booked(make.a_company(), make.a_block("2026-12-04 09:00"))
+    client = as_staff()
+    url = reverse("console_rules_follow", args=[service])
+    assert url in client.get(reverse("console_rules_of", args=[service])).content.decode()
+    page = client.get(url).content.decode()
+    assert "1 个的截止时间会推后" in page
+    form = typed(page)
+    later = {**form, "effective_on": "2026-12-01"}
+    assert "12月1日（周二）00:00起按全园区规则" in text(
+        client.post(url, {**later, "step": "check"})
+    )
+    assert len(editions(make.PARK, service)) == 1
+    assert client.post(url, {**later, "step": "publish"}).status_code == 302
+    assert limits_in_force(make.PARK, service, clock.now())[0].notice_days == 5
+    overview = text(client.get(reverse("console_rules")))
+    assert "12月1日（周二）00:00</span> 起改按全园区的规则办" in overview
+    of_service = text(client.get(reverse("console_rules_of", args=[service])))
+    assert "从那时起不再单独制定规则" in of_service
+    assert client.post(reverse("console_rules_withdraw", args=[service, 2])).status_code == 302
+    assert client.post(url, {"last": "2", "step": "publish"}).status_code == 302
+    assert limits_in_force(make.PARK, service, clock.now())[1].code == "*/1"
+    edition = text(client.get(reverse("console_rules_edition", args=[service, 3])))
+    assert "这一版没有自己的规则" in edition
+    assert "本来就按全园区的规则办" in text(client.get(url))
+
+
+def test_following_is_refused_at_its_field_and_to_others():
+    service = "tax-registration"
+    publish_edition(make.PARK, service, limits=Limits(notice_days=5), actor=make.HOUSE)
+    url = reverse("console_rules_follow", args=[service])
+    client = as_staff()
+    for moment in ({"effective_on": "morgen"}, {"effective_on": "2026-11-01"}):
+        answer = client.post(url, {"last": "1", "step": "publish", **moment})
+        assert answer.status_code == 422
+        assert 'aria-invalid="true"' in answer.content.decode()
+    assert client.post(url, {"last": "0", "step": "publish"}).status_code == 409
+    assert client.get(reverse("console_rules_follow", args=["*"])).status_code == 404
+    assert as_staff("clerk").get(url).status_code == 403
+
+
+def test_a_single_edition_costs_the_same_however_many_there_are(django_assert_num_queries):
+    client = as_staff()
+    url = reverse("console_rules_edition", args=["*", 1])
+    client.get(url)
+    with django_assert_num_queries(9):
+        client.get(url)
+    for days in (4, 5, 6):
+        publish_edition(make.PARK, "*", limits=Limits(notice_days=days), actor=make.HOUSE)
+    client.get(url)
+    with django_assert_num_queries(9):
+        client.get(url)

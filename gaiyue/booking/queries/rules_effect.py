@@ -1,5 +1,7 @@
 """What other limits would do to the visits that are booked: whose deadline would move, and whose promise is kept."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,13 +45,17 @@ def effect_of_limits(park: str, service: str, *, limits: Limits, at: datetime) -
         booked = booked.filter(service__code=service)
     now_limits, _ = limits_in_force(park, service, at)
     calendar = working_calendar(park)
-    old, new = _Counted(now_limits, calendar), _Counted(limits, calendar)
-    counts = {"later": 0, "kept": 0, "earlier": 0, "unchanged": 0}
-    visits = 0
-    for starts_at, promised in booked.values_list("block__starts_at", "change_until"):
-        visits += 1
-        counts[_fate(promised, before=old.until(starts_at), after=new.until(starts_at))] += 1
-    return RulesEffect(visits, counts["later"], counts["kept"], counts["earlier"])
+    old, new = Deadlines(now_limits, calendar), Deadlines(limits, calendar)
+    rows = booked.values_list("block__starts_at", "change_until")
+    return counted((told, old.until(starts), new.until(starts)) for starts, told in rows)
+
+
+def counted(deadlines: Iterable[tuple[datetime, datetime, datetime]]) -> RulesEffect:
+    """How many fare how; of each visit the deadline that was printed, today's, and the one to come."""
+    fates = Counter(
+        _fate(promised, before=before, after=after) for promised, before, after in deadlines
+    )
+    return RulesEffect(fates.total(), fates["later"], fates["kept"], fates["earlier"])
 
 
 def _fate(promised: datetime, *, before: datetime, after: datetime) -> str:
@@ -61,7 +67,7 @@ def _fate(promised: datetime, *, before: datetime, after: datetime) -> str:
     return "kept" if after < shown else "unchanged"
 
 
-class _Counted:
+class Deadlines:
     """Deadlines under one value of limits; each beginning is counted once."""
 
     def __init__(self, limits: Limits, calendar: WorkingCalendar) -> None:

@@ -21,6 +21,7 @@ PAGES: tuple[Shown, ...] = (
         who="clerk",
     ),
     Shown("rules-new", "console_rules_new", "manager", of=park),
+    Shown("rules-follow", "console_rules_follow", "manager", of=lambda _: ("tax-registration",)),
 )
 
 ACTS: set[str] = {"console_rules_withdraw"}

@@ -1,8 +1,9 @@
 """A year at a glance: which days are worked, off, closed or opened by the park; and who changed what."""
 
 from calendar import Calendar
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,8 +11,15 @@ from django.views.decorators.http import require_safe
 
 from gaiyue.base import clock
 from gaiyue.calendars.days import DayKind
-from gaiyue.calendars.queries import marked_days, working_calendar, year_source
-from gaiyue.calendars.wording import say_hours, say_kind, say_occasion, say_provisional, say_weekday
+from gaiyue.calendars.queries import MarkedDay, marked_days, working_calendar, year_source
+from gaiyue.calendars.wording import (
+    say_hours,
+    say_kind,
+    say_month,
+    say_occasion,
+    say_provisional,
+    say_weekday,
+)
 from gaiyue.eventlog.queries import Search, search_record
 from gaiyue.people.permissions import May, may
 from gaiyue.web.shared.doors import Door, Request, open_to
@@ -57,14 +65,14 @@ def year(request: Request) -> HttpResponse:
         "year": wanted,
         "months": [
             (
-                date(wanted, m, 1),
+                say_month(date(wanted, m, 1)),
                 [[cell(d) if d.month == m else None for d in w] for w in weeks(wanted, m)],
             )
             for m in range(1, 13)
         ],
         "weekdays": [say_weekday(n) for n in range(7)],
         "legend": [(kind.value, say_kind(kind)) for kind in DayKind],
-        "marks": [(it, say_kind(it.kind), say_occasion(it.occasion)) for it in marks.values()],
+        "marks": list(_runs(marks.values())),
         "source": source.source if source else "",
         "provisional": "" if wanted in calendar.published else say_provisional(wanted),
         "hours": [(say_weekday(n), say_hours(it)) for n, it in sorted(calendar.hours.items())],
@@ -76,6 +84,37 @@ def year(request: Request) -> HttpResponse:
         "may_keep": may(request.actor, May.KEEP_CALENDAR),
     }
     return render(request, "console/calendars/year.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days in a row that are the same for the same reason: a festival is one line, not eight."""
+
+    first: date
+    last: date
+    kind: str
+    label: str
+    occasion: str
+
+    @property
+    def days(self) -> int:
+        """How many they are."""
+        return (self.last - self.first).days + 1
+
+
+def _runs(marks: Iterable[MarkedDay]) -> Iterator[Run]:
+    run: Run | None = None
+    for mark in sorted(marks, key=lambda it: it.day):
+        occasion = say_occasion(mark.occasion)
+        is_same = run is not None and (run.kind, run.occasion) == (mark.kind.value, occasion)
+        if run and is_same and mark.day - run.last == timedelta(days=1):
+            run = replace(run, last=mark.day)
+            continue
+        if run:
+            yield run
+        run = Run(mark.day, mark.day, mark.kind.value, say_kind(mark.kind), occasion)
+    if run:
+        yield run
 
 
 def year_of(text: str) -> int:
