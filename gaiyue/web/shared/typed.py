@@ -9,7 +9,7 @@ KEY: Final = "typed"
 AT_MOST: Final = 20_000
 """Characters. More is no form of ours."""
 NOT_KEPT: Final = ("csrfmiddlewaretoken", "next", "key", "block", "enterprise", "code")
-SECRET: Final = "password"
+SECRET: Final = "password"  # noqa: S105 - a part of the names of fields
 
 
 def keep_typed(request: HttpRequest, *, at: str) -> None:
