@@ -154,7 +154,7 @@ def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
 
 def _visits(park: str, blocks: tuple[int, ...]) -> tuple[Concerned, ...]:
     booked = Appointment.objects.filter(park=park, block_id__in=blocks, state=State.BOOKED)
-    rows = booked.order_by("pk").values_list(
+    rows = booked.order_by("block__starts_at", "pk").values_list(
         *("reference", "enterprise__code", "service__code", "block_id", "block__starts_at"),
         "enterprise__name",
     )

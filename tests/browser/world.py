@@ -15,6 +15,7 @@ from gaiyue.people.queries import enterprises_page
 from tests import make
 from tests.browser.world_messages import Messages, make_messages
 from tests.browser.world_people import People, make_people
+from tests.browser.world_plan import OF_BOTH, Plan, make_plan
 
 NOW = make.at("2026-11-24 09:30")
 HOURS = ("09:00", "11:00", "14:00")
@@ -40,6 +41,7 @@ class World:
     full: int
     people: People
     messages: Messages
+    plan: Plan
     names: tuple[str, ...]
 
     def account(self, who: str) -> int:
@@ -118,7 +120,8 @@ def make_world(clock: VirtualClock) -> World:
         full=full,
         people=people,
         messages=messages,
-        names=(*_names(), NOTE, "陈晓明", "张三", "李四", *people.names, *messages.names),
+        plan=make_plan(supervisor=manager),
+        names=(*_names(), NOTE, "陈晓明", "张三", "李四", *people.names, *messages.names, *OF_BOTH),
     )
 
 

@@ -50,7 +50,7 @@ def test_a_material_is_added_corrected_sorted_and_retired(park):
     assert half.status_code == 422
     assert "请填写英文名称" in half.content.decode()
     assert 'value="公章"' in half.content.decode()
-    typed = {"name_zh": "公章", "name_en": "Company seal", "is_required": "on"}
+    typed = {"name_zh": "公章", "name_en": "Company seal", "is_required": "yes"}
     assert client.post(add, typed).status_code == 302
     assert client.post(add, typed).status_code == 422
 
@@ -59,7 +59,7 @@ def test_a_material_is_added_corrected_sorted_and_retired(park):
     names = [one.name_zh for one in service(TAX, park=make.PARK).materials]
     assert names == ["营业执照", "公章", "委托书"]
     one = reverse("console_material", args=[TAX, seal])
-    client.post(one, {"name_zh": "企业公章", "name_en": "Seal of the company"})
+    client.post(one, {"name_zh": "企业公章", "name_en": "Seal of the company", "is_required": "no"})
     assert not paper("企业公章").is_required
 
     retire = reverse("console_material_retire", args=[TAX, seal])

@@ -2,9 +2,22 @@
 
 from tests.browser.shown.shown import Shown
 
+WEEKLY = (
+    "?check=1&service=qualification&location=harbour&weekday=4&opens=15:00&closes=16:00"
+    "&capacity=4&reserve=1&reserve_released_h=24&valid_from=2026-11-27&leftover=close"
+)
+SESSION = (
+    "?check=1&service=tax-registration&location=lakeside&on=2026-11-28&opens=09:00&closes=11:00"
+    "&capacity=4"
+)
+
 
 def free(world):
     return (world.free,)
+
+
+def template(world):
+    return (world.plan.template,)
 
 
 PAGES = (
@@ -47,7 +60,48 @@ PAGES = (
             "&capacity=3&reserve=0&reserve_released_h=24&valid_from=2026-11-25&leftover=close"
         ),
     ),
+    Shown("planning-change", "planning_template_change", "manager", of=template),
+    Shown(
+        "planning-change-check",
+        "planning_template_change",
+        "manager",
+        of=template,
+        query=lambda _: WEEKLY,
+    ),
+    Shown("planning-end", "planning_template_end", "manager", of=template),
+    Shown(
+        "planning-end-check",
+        "planning_template_end",
+        "manager",
+        of=template,
+        query=lambda _: "?check=1&from_day=2026-11-25&leftover=close",
+    ),
+    Shown("planning-closed", "planning_block", "manager", of=lambda w: (w.plan.closed,)),
+    Shown("planning-reopen", "planning_reopen", "manager", of=lambda w: (w.plan.closed,)),
+    Shown("planning-session", "planning_session", "manager"),
+    Shown("planning-session-check", "planning_session", "manager", query=lambda _: SESSION),
+    Shown("planning-reserve", "planning_reserve", "manager", of=free),
+    Shown(
+        "planning-reserve-check",
+        "planning_reserve",
+        "manager",
+        of=free,
+        query=lambda _: "?check=1&reserve=1&until_on=2026-12-02&until_at=09:00",
+    ),
+    Shown("planning-days", "planning_days", "manager"),
+    Shown(
+        "planning-days-check",
+        "planning_days",
+        "manager",
+        query=lambda _: "?check=1&first=2026-11-30&last=2026-12-06&why=maintenance",
+    ),
+    Shown("planning-free", "planning_free", "clerk"),
+    Shown(
+        "planning-free-none",
+        "planning_free",
+        "clerk",
+        query=lambda _: "?first=2027-03-01&last=2027-03-02",
+    ),
 )
 
-ACTS = {"planning_reopen", "planning_template_change", "planning_template_end"}
-"""The world has no templates; a test of its own opens these pages."""
+ACTS: set[str] = set()

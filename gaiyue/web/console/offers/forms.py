@@ -9,8 +9,11 @@ from gaiyue.booking.open_service import LONGEST_MIN, SHORTEST_MIN
 from gaiyue.web.shared.forms import in_our_words
 
 
-def _text(label: object, *, at_most: int, required: object = "") -> forms.CharField:
+def _text(
+    label: object, *, at_most: int, required: object = "", widget: type[forms.Widget] | None = None
+) -> forms.CharField:
     return forms.CharField(
+        widget=widget,
         label=label,  # type: ignore[arg-type] - a lazy translation
         max_length=at_most,
         required=bool(required),
@@ -29,8 +32,12 @@ class ServiceForm(forms.Form):
 
     name_zh = _text(_("中文名称"), at_most=64, required=_("请填写中文名称。"))
     name_en = _text(_("英文名称"), at_most=96, required=_("请填写英文名称。"))
-    summary_zh = _text(_("中文简介"), at_most=200, required=_("请用一句中文说明办什么。"))
-    summary_en = _text(_("英文简介"), at_most=300, required=_("请用一句英文说明办什么。"))
+    summary_zh = _text(
+        _("中文简介"), at_most=200, required=_("请用一句中文说明办什么。"), widget=forms.Textarea
+    )
+    summary_en = _text(
+        _("英文简介"), at_most=300, required=_("请用一句英文说明办什么。"), widget=forms.Textarea
+    )
     minutes = forms.IntegerField(
         label=_("每次办理多少分钟"),
         min_value=SHORTEST_MIN,
@@ -69,12 +76,18 @@ class MaterialForm(forms.Form):
 
     name_zh = _text(_("中文名称"), at_most=128, required=_("请填写中文名称。"))
     name_en = _text(_("英文名称"), at_most=200, required=_("请填写英文名称。"))
-    note_zh = _text(_("中文说明"), at_most=200)
-    note_en = _text(_("英文说明"), at_most=300)
-    is_required = forms.BooleanField(
-        label=_("必须带"),
-        required=False,
-        initial=True,
+    note_zh = _text(_("中文说明"), at_most=200, widget=forms.Textarea)
+    note_en = _text(_("英文说明"), at_most=300, widget=forms.Textarea)
+    is_required = forms.TypedChoiceField(
+        label=_("要不要带"),
+        choices=(("yes", _("必带：少了办不成")), ("no", _("选带：看情况"))),
+        initial="yes",
+        coerce=lambda typed: typed == "yes",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("请选必带还是选带。"),
+            "invalid_choice": _("请选必带还是选带。"),
+        },
     )
 
     def clean(self) -> dict[str, object]:

@@ -53,6 +53,7 @@ def correct(request: Request, code: str, material: int) -> HttpResponse:
     """Other words for it; ticks stay."""
     row, paper = one_service(code, park=request.park), _paper(request, code, material)
     known = {name: getattr(paper, name) for name in NewMaterial.__slots__}
+    known["is_required"] = "yes" if paper.is_required else "no"
     form = MaterialForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_bound and form.is_valid():
         try:

@@ -42,6 +42,7 @@ class ShownPlanDay:
 
     on: date
     is_today: bool
+    is_past: bool
     is_outside: bool
     note: str
     groups: tuple[ShownGroup, ...]
@@ -97,6 +98,7 @@ def _day(on: date, blocks: list[ShownFill], *, note: str, is_outside: bool) -> S
     return ShownPlanDay(
         on=on,
         is_today=on == clock.today(),
+        is_past=on < clock.today(),
         is_outside=is_outside,
         note=note,
         groups=tuple(ShownGroup(label, tuple(of)) for label, of in groups),

@@ -34,6 +34,8 @@ class ShownPlan:
 
     label: str
     days: tuple[tuple[str, tuple[TemplateRow, ...]], ...]
+    blocks: int
+    seats: int
 
 
 @open_to(Door.STAFF, needs=May.SEE_BOARD)
@@ -41,18 +43,19 @@ class ShownPlan:
 def week(request: Request) -> HttpResponse:
     """The timetable of each service at each place."""
     rows = week_of(request.park, actor=request.actor)
-    plans = [
-        ShownPlan(
-            label,
-            tuple(
-                (say_weekday(weekday), tuple(found))
-                for weekday, found in groupby(of, key=lambda row: row.weekday)
-            ),
-        )
-        for label, of in groupby(rows, key=_label)
-    ]
+    plans = [_plan(label, list(of)) for label, of in groupby(rows, key=_label)]
     context = {"plans": plans, "may_plan": may(request.actor, May.PLAN_BLOCKS)}
     return render(request, "console/planning/week.html", context)
+
+
+def _plan(label: str, rows: list[TemplateRow]) -> ShownPlan:
+    days = tuple(
+        (say_weekday(weekday), tuple(found))
+        for weekday, found in groupby(rows, key=lambda row: row.weekday)
+    )
+    today = clock.today()
+    running = [row for row in rows if row.valid_until is None or row.valid_until >= today]
+    return ShownPlan(label, days, len(running), sum(row.capacity for row in running))
 
 
 @open_to(Door.STAFF, needs=May.PLAN_BLOCKS)

@@ -14,17 +14,14 @@ COMPARED = ("weekday", "opens", "closes", "capacity", "reserve", "reserve_releas
 
 
 def typed_pairs(form: TemplateForm | EndForm, row: TemplateRow | None) -> dict[str, object]:
-    """`facts` (label, text) and `pairs` (label, old, new) of the form; the old ones come from `row`."""
-    facts, pairs = [], []
+    """`pairs` (label, old, new) in the order of the form; the old ones come from `row`, equal where there are none."""
+    pairs = []
     for name, field in form.fields.items():
         new = _said(field, form.cleaned_data.get(name))
-        if row is not None and name in COMPARED:
-            pairs.append((field.label, _said(field, getattr(row, name)), new))
-        elif name == "reserve_released_h" and not form.cleaned_data.get("reserve"):
-            continue
-        else:
-            facts.append((field.label, new))
-    return {"facts": facts, "pairs": pairs}
+        old = _said(field, getattr(row, name)) if row is not None and name in COMPARED else new
+        if name != "reserve_released_h" or form.cleaned_data.get("reserve"):
+            pairs.append((field.label, old, new))
+    return {"pairs": pairs}
 
 
 def _said(field: forms.Field, value: object) -> str:
