@@ -1,11 +1,13 @@
 """J4: a company reads what others did to its visits; its own deeds are no news to whoever did them."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.notify.models import Message
+from gaiyue.notify.notices import unread
 from gaiyue.ops.worker import turn
 from tests import make
 from tests.web.test_pages import signed_in
@@ -65,3 +67,32 @@ def test_a_notice_is_marked_as_read_by_its_reader_only(company, reference):
     signed_in(company).post(read, {"notice": notice.pk})
     assert "note-new" not in told(company)
     assert "unread num" not in told(company)
+
+
+def test_a_long_list_takes_as_many_queries_as_a_short_one(
+    company, reference, django_assert_num_queries
+):
+    """Session, account, staff or not, companies, the park, the count, the page; and the badge of every page."""
+    cancel_appointment(reference, actor=make.staff())
+    told(company)
+    client = signed_in(company)
+    for more in (0, 45):
+        row = Message.objects.filter(recipient=company.actor.code, channel="inapp").latest("pk")
+        for number in range(more):
+            row.pk, row.key = None, f"copy-{number}"
+            row.save(force_insert=True)
+        with django_assert_num_queries(QUERIES):
+            page = client.get(reverse("notices")).content.decode()
+        assert f'<b class="unread num">{more + 1}</b>' in page
+
+
+def test_the_badge_costs_one_query_and_stands_where_a_company_is_signed_in(
+    company, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        assert unread(company.actor) == 0
+    assert 'id="unread"' in signed_in(company).get(reverse("guide")).content.decode()
+    assert 'id="unread"' not in Client().get(reverse("guide")).content.decode()
+
+
+QUERIES = 8

@@ -46,7 +46,8 @@ def demo_mail_one(request: Request, number: int) -> HttpResponse:
     _only_in_a_demo()
     row = mail(request.park, number)
     code = CODE.search(row.text) if row.kind.startswith("sign_in.") else None
-    return render(request, "mailbox/mail.html", {"mail": row, "code": code[0] if code else ""})
+    context = {"mail": row, "text": row.text.strip(), "code": code[0] if code else ""}
+    return render(request, "mailbox/mail.html", context)
 
 
 @open_to(Door.EVERYBODY)
