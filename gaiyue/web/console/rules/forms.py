@@ -8,10 +8,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from gaiyue.calendars.days import WorkingCalendar
 from gaiyue.policy.circumstances import DECIDERS, Circumstance
 from gaiyue.policy.limits import FOLLOWS_WITHIN, LONGEST_CODE, LONGEST_NAME, RANGES, Limits
 from gaiyue.policy.limits_json import to_json
 from gaiyue.policy.wording import describe_setting, role_name
+from gaiyue.policy.wording.limits import sentences_by_topic
 from gaiyue.policy.wording.settings import CHOICES
 
 GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -26,6 +28,15 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )
 """Which settings stand together; the labels of the groups are below."""
 
+TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
+    "notice": ("notice", "example"),
+    "moving": ("statement", "moves", "cancelling"),
+    "choosing": ("horizon", "lead"),
+    "visits": ("at_once", "each_month"),
+    "missed": ("missed",),
+}
+"""Which sentences of the guide a group of settings makes."""
+
 MOST_ROWS: Final = 60
 SPARE_ROWS: Final = 1
 LONGEST_EVIDENCE: Final = 200
@@ -38,6 +49,9 @@ class Group:
 
     label: str
     fields: tuple[forms.BoundField, ...]
+    sentences: tuple[str, ...] = ()
+    """What companies read about it now."""
+    is_open: bool = True
 
 
 class SettingsForm(forms.Form):
@@ -58,8 +72,8 @@ class SettingsForm(forms.Form):
         on.help_text = _("留空表示公布后立即施行。以后的日子也可以，到时候自动生效。")
         hour.help_text = _("留空表示当天零点。")
 
-    def groups(self) -> Iterator[Group]:
-        """The fields by heading, in the order of GROUPS."""
+    def groups(self, present: Limits, calendar: WorkingCalendar) -> Iterator[Group]:
+        """The fields by heading, in the order of GROUPS; what was changed or is wrong stands open."""
         labels = {
             "notice": _("提前多久"),
             "moving": _("改约和取消"),
@@ -67,8 +81,17 @@ class SettingsForm(forms.Form):
             "visits": _("可以约几次"),
             "missed": _("约了没来"),
         }
+        said, now = sentences_by_topic(present, calendar), initial_of(present)
+        typed = self.values()
         for group, names in GROUPS:
-            yield Group(labels[group], tuple(self[name] for name in names))
+            is_changed = any(typed[it] != _plain(it, str(now[it] or "").strip()) for it in names)
+            is_wrong = any(name in self.errors for name in names)
+            yield Group(
+                label=labels[group],
+                fields=tuple(self[name] for name in names),
+                sentences=tuple(said[topic] for topic in TOPICS[group] if said[topic]),
+                is_open=is_changed or is_wrong,
+            )
 
     def values(self) -> dict[str, object]:
         """The settings as limits_json reads them: a number that is none stays a text, to be named."""
@@ -128,6 +151,11 @@ class Row:
         return self.is_new and not any(
             self.values[part].strip() for part in ("code", "zh", "en", "evidence_zh", "evidence_en")
         )
+
+    @property
+    def is_typed(self) -> bool:
+        """A new row that somebody began to fill in."""
+        return self.is_new and not self.is_blank
 
     @property
     def parts(self) -> list["Part"]:

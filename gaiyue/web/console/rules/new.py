@@ -96,16 +96,16 @@ def _fill_in(
     request: Request, service: str, name: str, draft: Draft, *, status: int = 200
 ) -> HttpResponse:
     present, edition = limits_in_force(request.park, service, clock.now())
+    calendar = working_calendar(request.park)
     context = {
         "service": service,
         "name": name,
         "settings_form": draft.form,
-        "groups": list(draft.form.groups()),
+        "groups": list(draft.form.groups(present, calendar)),
         "rows": draft.rows,
         "last": draft.last,
         "errors": draft.errors,
         "in_force": edition,
-        "sentences": describe_limits(present, calendar=working_calendar(request.park)),
     }
     return render(request, "console/rules/new.html", context, status=status)
 
