@@ -13,6 +13,7 @@ from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.booking.no_show import mark_no_show
 from gaiyue.people.queries import enterprises_page
 from tests import make
+from tests.browser.world_desk import Desk, book_desk, receive_desk
 from tests.browser.world_messages import Messages, make_messages
 from tests.browser.world_people import People, make_people
 from tests.browser.world_plan import OF_BOTH, Plan, make_plan
@@ -41,6 +42,7 @@ class World:
     full: int
     people: People
     messages: Messages
+    desk: Desk
     plan: Plan
     names: tuple[str, ...]
 
@@ -84,9 +86,14 @@ def make_world(clock: VirtualClock) -> World:
         for day in ("04", "07")
     ]
     moved = _booked(company, qualification[0])
+    desk = book_desk(blocks["business-registration", "lakeside", date(2026, 11, 24), "09:00"])
     clock.move_to(make.at("2026-11-12 16:20"))
-    reason = Statement("key_client_visit", NOTE)
-    move_appointment(moved, to_block=qualification[1], actor=company.actor, statement=reason)
+    move_appointment(
+        moved,
+        to_block=qualification[1],
+        actor=company.actor,
+        statement=Statement("key_client_visit", NOTE),
+    )
 
     today = [
         _booked(one, tax("2026-11-24", hour))
@@ -95,13 +102,13 @@ def make_world(clock: VirtualClock) -> World:
     full = tax("2026-12-01")
     for one in (others[4], make.a_company("上海满席科技有限公司")):
         _booked(one, full)
-    yesterday = make.a_block("2026-11-23 15:00", service="qualification")
-    missed = _booked(others[3], yesterday)
+    missed = _booked(others[3], make.a_block("2026-11-23 15:00", service="qualification"))
 
     clock.move_to(make.at("2026-11-23 16:00"))
     mark_no_show(missed, actor=clerk)
     clock.move_to(make.at("2026-11-24 09:05"))
     check_in(today[0], actor=clerk)
+    receive_desk(desk, clock, clerk=clerk)
     clock.move_to(NOW)
     complete_visit(today[0], actor=clerk)
     people = make_people(company, newcomer)
@@ -120,6 +127,7 @@ def make_world(clock: VirtualClock) -> World:
         full=full,
         people=people,
         messages=messages,
+        desk=desk,
         plan=make_plan(supervisor=manager),
         names=(*_names(), NOTE, "陈晓明", "张三", "李四", *people.names, *messages.names, *OF_BOTH),
     )

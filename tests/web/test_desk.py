@@ -1,0 +1,195 @@
+"""A10: the board as a page: what it costs, where it remembers that it stands, and where a code leads."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from gaiyue.booking.call import call_visit
+from gaiyue.booking.check_in import check_in
+from gaiyue.booking.models import Counter
+from gaiyue.booking.queries.board import Board, forgotten
+from gaiyue.people.sign_in import account_of
+from gaiyue.web.console.desk.scanned import read_code, say_not_found
+from tests import make
+
+HERE = make.at("2026-11-24 09:05")
+
+
+def client_of(account: int) -> Client:
+    client, row = Client(), account_of(make.PARK, account)
+    assert row is not None
+    client.force_login(row)
+    return client
+
+
+@pytest.fixture
+def clerk(park) -> Client:
+    return client_of(int(make.staff().code.removeprefix("account:")))
+
+
+def a_counter() -> Counter:
+    return Counter.objects.get(location__code="lakeside", service__code="tax-registration")
+
+
+def visits(n: int, day: str = "2026-11-24") -> list[str]:
+    block = make.a_block(f"{day} 09:00", seats=n)
+    return [make.booked(make.a_company(f"上海第{k}家公司"), block) for k in range(n)]
+
+
+@pytest.mark.parametrize("many", [4, 30])
+def test_the_board_and_the_hall_cost_the_same_however_many_come(park, clerk, many):
+    """Of these, three are who is signed in and in which park."""
+    waiting, called, *expected = visits(many)
+    park.move_to(HERE)
+    for reference in (waiting, called):
+        check_in(reference, actor=make.HOUSE)
+    call_visit(called, counter=a_counter().pk, actor=make.HOUSE)
+    clerk.get(reverse("console_today"))
+    board, hall = reverse("console_today"), reverse("console_hall", args=["lakeside"])
+    costs = {}
+    for name, address in {
+        "board": board,
+        "found": f"{board}?code={expected[0]}",
+        "done": f"{board}?show=done",
+        "day": f"{board}?show=day",
+        "forgotten": f"{board}?show=old",
+        "hall": hall,
+        "code": reverse("visit_door", args=[waiting]),
+    }.items():
+        with CaptureQueriesContext(connection) as asked:
+            assert clerk.get(address).status_code in (200, 302)
+        costs[name] = len(asked)
+    assert costs == {
+        "board": 20,
+        "found": 24,
+        "done": 15,
+        "day": 17,
+        "forgotten": 15,
+        "hall": 7,
+        "code": 3,
+    }
+
+
+def test_what_earlier_days_left_open_is_found_by_the_key_of_live_visits(park):
+    """Many thousand days have passed, and few visits are live."""
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert forgotten(Board(date(2026, 11, 23)), actor=make.staff()).rows == ()
+    (found,) = [one["sql"] for one in asked if "live_key" in one["sql"] and "COUNT" in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {found}")
+        plan = " ".join(str(row[3]) for row in cursor.fetchall())
+    assert "(park=? AND live_key>?)" in plan  # the unique index of live visits
+    assert "SCAN" not in plan
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "7KQ2MX4TB",
+        " 7kq 2mx 4tb ",
+        "7KQ-2MX-4TB",
+        "7kq–2mx—4tb",
+        "７ＫＱ２ＭＸ４ＴＢ",
+        "https://park.example/v/7KQ2MX4TB/",
+        "http://park.example/gaiyue/v/7kq2mx4tb/?from=qr#x",
+        "/v/7KQ2MX4TB",
+    ],
+)
+def test_a_code_is_read_however_it_comes(typed):
+    assert read_code(typed) == "7KQ2MX4TB"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "/", "////", "https://park.example", "\u0000", "—", "http://["]
+)
+def test_what_is_no_code_is_read_without_an_error(typed):
+    assert len(read_code(typed)) < 20
+
+
+def test_a_novel_is_cut():
+    assert len(read_code("A" * 10_000)) == 300
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("7KQ2", "这里有 4 位"), ("7KQ2MX4TC", "多半是输错了一位")]
+)
+def test_why_a_code_leads_nowhere_is_said(code, said):
+    assert said in say_not_found(code)
+
+
+def test_a_code_of_nobody_is_said_on_the_board_and_kept_in_the_field(clerk):
+    page = clerk.get(reverse("console_today"), {"code": "7kq2"}).content.decode()
+    assert "这里有 4 位" in page
+    assert 'value="7kq2"' in page
+
+
+def test_the_address_in_a_code_leads_everybody_to_their_own_page(park, clerk):
+    company = make.a_company()
+    reference = make.booked(company, make.a_block())
+    door = reverse("visit_door", args=[reference])
+    assert clerk.get(door)["Location"] == reverse("console_visit", args=[reference])
+    lower = reverse("visit_door", args=[reference.lower()])
+    assert client_of(company.account).get(lower)["Location"] == reverse(
+        "appointment", args=[reference]
+    )
+    other = client_of(make.a_company("上海另一家公司").account)
+    assert other.get(door, follow=True).status_code == 404
+    assert clerk.get(reverse("visit_door", args=["7KQ2MX4TC"])).status_code == 404
+    visitor = Client().get(door)
+    assert visitor.status_code == 302
+    assert visitor["Location"].startswith(reverse("sign_in"))
+    assert reference in visitor["Location"]
+
+
+def test_a_machine_remembers_its_counter_and_forgets_it(park, clerk):
+    choose = reverse("console_place")
+    place = f"lakeside:{a_counter().pk}"
+    answer = clerk.post(choose, {"place": place})
+    assert answer["Location"] == reverse("console_today")
+    cookie = clerk.cookies["desk"]
+    assert (cookie.value, cookie["httponly"], cookie["samesite"]) == (place, True, "Lax")
+    page = clerk.get(reverse("console_today"))
+    assert page.context["desk"].counter == a_counter().pk
+    assert page.context["board"].location == "lakeside"
+    assert page.content.decode().count("叫下一位到1号窗口") == 1
+
+    clerk.post(choose, {"place": "lakeside"})
+    page = clerk.get(reverse("console_today"))
+    assert (page.context["desk"].location, page.context["desk"].counter) == ("lakeside", None)
+    assert 'id="call-next"' not in page.content.decode()
+
+    clerk.post(choose, {"place": "moon:1"})
+    assert clerk.cookies["desk"].value == ""
+
+
+@pytest.mark.parametrize("cookie", ["moon", "lakeside:999999", ":", "lakeside:x", "x" * 3000])
+def test_a_cookie_that_names_no_place_is_no_place(clerk, cookie):
+    clerk.cookies["desk"] = cookie
+    page = clerk.get(reverse("console_today"))
+    assert page.status_code == 200
+    assert page.context["desk"].counter is None
+
+
+def test_without_a_counter_nobody_is_called(park, clerk):
+    (reference,) = visits(1)
+    park.move_to(HERE)
+    check_in(reference, actor=make.HOUSE)
+    answer = clerk.post(reverse("console_call_next"), follow=True)
+    assert "请先选好您的窗口" in answer.content.decode()
+    assert make.visit(reference).called_at is None
+
+
+def test_an_act_can_be_taken_back_for_a_minute_from_the_bar(park, clerk):
+    (reference,) = visits(1)
+    park.move_to(HERE)
+    clerk.post(reverse("console_check_in", args=[reference]))
+    page = clerk.get(reverse("console_today"))
+    assert page.context["last"].visit.reference == reference
+    park.advance(timedelta(seconds=61))
+    assert clerk.get(reverse("console_today")).context["last"] is None
