@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from gaiyue.booking.open_service import LONGEST_MIN, SHORTEST_MIN
 from gaiyue.web.shared.forms import in_our_words
 
+LONG = forms.Textarea(attrs={"rows": 2})
+
 
 def _text(
-    label: object, *, at_most: int, required: object = "", widget: type[forms.Widget] | None = None
+    label: object, *, at_most: int, required: object = "", widget: forms.Widget | None = None
 ) -> forms.CharField:
     return forms.CharField(
         widget=widget,
@@ -33,10 +35,10 @@ class ServiceForm(forms.Form):
     name_zh = _text(_("中文名称"), at_most=64, required=_("请填写中文名称。"))
     name_en = _text(_("英文名称"), at_most=96, required=_("请填写英文名称。"))
     summary_zh = _text(
-        _("中文简介"), at_most=200, required=_("请用一句中文说明办什么。"), widget=forms.Textarea
+        _("中文简介"), at_most=200, required=_("请用一句中文说明办什么。"), widget=LONG
     )
     summary_en = _text(
-        _("英文简介"), at_most=300, required=_("请用一句英文说明办什么。"), widget=forms.Textarea
+        _("英文简介"), at_most=300, required=_("请用一句英文说明办什么。"), widget=LONG
     )
     minutes = forms.IntegerField(
         label=_("每次办理多少分钟"),
@@ -76,8 +78,8 @@ class MaterialForm(forms.Form):
 
     name_zh = _text(_("中文名称"), at_most=128, required=_("请填写中文名称。"))
     name_en = _text(_("英文名称"), at_most=200, required=_("请填写英文名称。"))
-    note_zh = _text(_("中文说明"), at_most=200, widget=forms.Textarea)
-    note_en = _text(_("英文说明"), at_most=300, widget=forms.Textarea)
+    note_zh = _text(_("中文说明"), at_most=200, widget=LONG)
+    note_en = _text(_("英文说明"), at_most=300, widget=LONG)
     is_required = forms.TypedChoiceField(
         label=_("要不要带"),
         choices=(("yes", _("必带：少了办不成")), ("no", _("选带：看情况"))),

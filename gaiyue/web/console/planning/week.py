@@ -44,7 +44,11 @@ def week(request: Request) -> HttpResponse:
     """The timetable of each service at each place."""
     rows = week_of(request.park, actor=request.actor)
     plans = [_plan(label, list(of)) for label, of in groupby(rows, key=_label)]
-    context = {"plans": plans, "may_plan": may(request.actor, May.PLAN_BLOCKS)}
+    context = {
+        "plans": plans,
+        "today": clock.today(),
+        "may_plan": may(request.actor, May.PLAN_BLOCKS),
+    }
     return render(request, "console/planning/week.html", context)
 
 
