@@ -43,6 +43,17 @@ def unread(actor: Actor) -> int:
     return rows.filter(read_at=None).count()
 
 
+def latest_unread(actor: Actor, *, count: int) -> tuple[NoticeRow, ...]:
+    """The latest that the actor has not read; one query."""
+    rows = Message.objects.filter(
+        park=actor.park, recipient=actor.code, channel=Channel.INAPP, read_at=None
+    )
+    return tuple(
+        NoticeRow(row.pk, row.kind, row.facts, row.created_at, is_new=True)
+        for row in rows.order_by("-pk")[:count]
+    )
+
+
 @deed
 def read_notice(notice: int, *, actor: Actor) -> None:
     """The actor has read it; NotThere for one that isn't theirs."""

@@ -42,6 +42,7 @@ def test_a_company_books_and_carries_a_code_home(browse, park, width):
     expect(page.locator(".ticket-ref")).to_have_text(code)
     opens = urljoin(page.url, f"/v/{code.replace('-', '')}/")
     assert _code_in_the_picture(page) == _picture_of(opens)
+    assert _sheets(page) == 1
 
 
 def test_mistakes_are_named_and_what_was_typed_stays(browse, park):
@@ -65,6 +66,11 @@ def test_mistakes_are_named_and_what_was_typed_stays(browse, park):
 
 def _code_in_the_picture(page):
     return page.locator(".qr path").get_attribute("d")
+
+
+def _sheets(page):
+    """Of A4 paper, when printed: code, address and papers to bring on one."""
+    return page.pdf(format="A4").count(b"/Type /Page\n")
 
 
 def _picture_of(address):

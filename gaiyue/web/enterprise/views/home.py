@@ -1,4 +1,4 @@
-"""The first page: what this is, the services, my next visit."""
+"""The first page: what this is, the services; for a company its next visit, what to bring, what is new."""
 
 from typing import Any
 
@@ -7,10 +7,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gaiyue.base import clock
+from gaiyue.booking.queries.papers import papers_of
 from gaiyue.booking.queries.services import services
 from gaiyue.booking.queries.visits import upcoming
+from gaiyue.notify.notices import latest_unread
+from gaiyue.web.enterprise.notes import show_notice
+from gaiyue.web.enterprise.papers import show_papers
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.show import show_service, show_visit
+
+NEWS_SHOWN = 3
 
 
 @open_to(Door.EVERYBODY)
@@ -25,5 +31,10 @@ def home(request: Request) -> HttpResponse:
         ahead = upcoming(request.park, enterprises=request.actor.scope)
         context["upcoming_count"] = ahead.total
         soonest = next((row for row in ahead.rows if row.ends_at >= clock.now()), None)
-        context["next_visit"] = show_visit(soonest) if soonest else None
+        if soonest:
+            context["next_visit"] = show_visit(soonest)
+            context["papers"] = show_papers(papers_of(soonest.reference, actor=request.actor))
+        context["news"] = [
+            show_notice(row) for row in latest_unread(request.actor, count=NEWS_SHOWN)
+        ]
     return render(request, "enterprise/home.html", context)
