@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from gaiyue.booking.call import call_visit
 from gaiyue.booking.check_in import check_in
+from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.models import Counter
 from gaiyue.booking.queries.board import Board, forgotten
 from gaiyue.people.sign_in import account_of
 from gaiyue.web.console.desk.scanned import read_code, say_not_found
 from tests import make
+from tests.web.test_live import relayed, told_since
 
 HERE = make.at("2026-11-24 09:05")
 
@@ -193,3 +195,24 @@ def test_an_act_can_be_taken_back_for_a_minute_from_the_bar(park, clerk):
     assert page.context["last"].visit.reference == reference
     park.advance(timedelta(seconds=61))
     assert clerk.get(reverse("console_today")).context["last"] is None
+
+
+def test_a_called_company_reads_on_its_own_page_where_to_go(park):
+    """A9: in a region that follows by itself, and no longer once it was received."""
+    company = make.a_company()
+    reference = make.booked(company, make.a_block("2026-11-24 09:00"))
+    page = reverse("appointment", args=[reference])
+    client = client_of(company.account)
+    park.move_to(HERE)
+    check_in(reference, actor=make.HOUSE)
+    assert "请到1号窗口" not in client.get(page).content.decode()
+    before = relayed()
+    call_visit(reference, counter=a_counter().pk, actor=make.HOUSE)
+    told = told_since(before)
+    assert {"board", "visits"} <= set(told)
+    assert company.code in told["visits"].of
+    text = client.get(page).content.decode()
+    live = text.index('data-live="visits"')
+    assert live < text.index("请到1号窗口")
+    complete_visit(reference, actor=make.HOUSE)
+    assert "请到1号窗口" not in client.get(page).content.decode()
