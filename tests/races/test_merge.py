@@ -1,0 +1,79 @@
+"""A10, K3: two entries of a company are merged while one of them books: no visit stays with the one that closed."""
+
+from functools import partial
+
+import pytest
+
+from gaiyue.booking import book as booking_room
+from gaiyue.booking.merge_enterprises import merge_enterprises
+from gaiyue.booking.models import Appointment
+from gaiyue.people.access import access_enterprise
+from tests import make
+from tests.races.asking import booking
+from tests.races.checks import assert_sound
+from tests.races.racing import ends, race, reached, signpost
+
+
+def two_entries():
+    """A company, and a second entry of it without a credit code."""
+    return make.a_company("云启科技"), make.a_company("云启", credit_code=None)
+
+
+def merging(source, target):
+    return partial(merge_enterprises, source.code, into=target.code, actor=make.HOUSE)
+
+
+def visits_of(company) -> int:
+    return Appointment.objects.filter(enterprise__code=company.code).count()
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_a_visit_goes_over_or_is_not_booked(engine, _round):
+    kept, closed = two_entries()
+    outcomes = race(booking(closed, make.a_block()), merging(closed, kept))
+    booked = outcomes[0].end == "done"
+    assert ends(outcomes) in ({"done": 2}, {"done": 1, "not there": 1})
+    assert outcomes[1].end == "done"
+    assert (visits_of(closed), visits_of(kept)) == (0, int(booked))
+    assert_sound()
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_a_merge_waits_for_a_booking_that_has_begun(monkeypatch):
+    """It begins once the booking has looked at its company, and takes the visit along."""
+    kept, closed = two_entries()
+    looked, block_of = signpost(), booking_room.access_block
+
+    def found(block, *, park):
+        looked.set()
+        return block_of(block, park=park)
+
+    def merge_then():
+        reached(looked)
+        merging(closed, kept)()
+
+    monkeypatch.setattr(booking_room, "access_block", found)
+    assert ends(race(booking(closed, make.a_block()), merge_then)) == {"done": 2}
+    assert (visits_of(closed), visits_of(kept)) == (0, 1)
+    assert_sound()
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_control_without_the_lock_a_visit_is_left_behind(monkeypatch):
+    kept, closed = two_entries()
+    looked, merged = signpost(), signpost()
+
+    def look_then_wait(code, *, actor, what):
+        company = access_enterprise(code, actor=actor, what=what)
+        looked.set()
+        reached(merged)
+        return company
+
+    def merge_then():
+        reached(looked)
+        merging(closed, kept)()
+        merged.set()
+
+    monkeypatch.setattr(booking_room, "lock_enterprise", look_then_wait)
+    assert ends(race(booking(closed, make.a_block()), merge_then)) == {"done": 2}
+    assert (visits_of(closed), visits_of(kept)) == (1, 0)
