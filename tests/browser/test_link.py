@@ -24,7 +24,7 @@ def handed_on(browse, company, reference) -> str:
     """The link, as the company copies it from the page of its visit."""
     page = browse(company.account)
     page.goto(f"/appointments/{reference}/")
-    return page.get_by_label("拿到这个链接的人").input_value()
+    return str(page.get_by_label("拿到这个链接的人").input_value())
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

@@ -1,12 +1,13 @@
 """A real mail server on loopback that can be slow, refuse, throttle or hang up, and remembers what it took."""
 
 import socket
+from asyncio import Transport
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
-from typing import Any
+from typing import Any, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -41,9 +42,9 @@ class Relay:
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         if self.at_text.startswith("250"):
-            self.taken.append(message_from_bytes(bytes(envelope.content or b"")))
+            self.taken.append(message_from_bytes(cast(bytes, envelope.content)))
         if self.hang_up_after_text:
-            server.transport.close()
+            cast(Transport, server.transport).close()
         return self.at_text
 
 

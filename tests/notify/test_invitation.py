@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gaiyue.base.actor import Actor
 from gaiyue.jobs.models import Job
 from gaiyue.notify.addresses import address_in
 from gaiyue.notify.forget import forget_messages
@@ -30,7 +31,7 @@ def company(park, settings):
     return make.a_company("上海云启科技有限公司")
 
 
-def ask(company: make.Company, actor: make.Actor | None = None, **how: str) -> int:
+def ask(company: make.Company, actor: Actor | None = None, **how: str) -> int:
     new = NewInvitation(email=LI, role=how.pop("role", "member"), **how)
     return invite(new, enterprise=company.code, actor=actor or company.actor)
 

@@ -51,8 +51,9 @@ def the_message() -> Message:
 
 
 def staff(role: str = "clerk") -> Client:
-    client = Client()
-    client.force_login(account_of(make.PARK, int(make.staff(role).code.split(":")[1])))
+    client, account = Client(), account_of(make.PARK, int(make.staff(role).code.split(":")[1]))
+    assert account is not None
+    client.force_login(account)
     return client
 
 

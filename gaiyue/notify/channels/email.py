@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parseaddr
+from socket import socket
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -81,7 +83,7 @@ def _greet(backend: EmailBackend, letter: Letter) -> smtplib.SMTP:
     sender = parseaddr(settings.GAIYUE_MAIL_FROM)[1]
     try:
         backend.open()
-        server = backend.connection
+        server = cast(smtplib.SMTP, backend.connection)
         server.ehlo_or_helo_if_needed()
         _expect(server.mail(sender), TAKEN)
         _expect(server.rcpt(letter.to), TAKEN)
@@ -97,7 +99,7 @@ def _greet(backend: EmailBackend, letter: Letter) -> smtplib.SMTP:
 def _hand_over(server: smtplib.SMTP, letter: Letter) -> None:
     """The text, and the server's word for it."""
     try:
-        server.sock.settimeout(ANSWER_S)
+        cast(socket, server.sock).settimeout(ANSWER_S)
         server.send(_on_the_wire(letter))
         answer = server.getreply()
     except (OSError, smtplib.SMTPException) as trouble:
@@ -124,6 +126,7 @@ def _on_the_wire(letter: Letter) -> bytes:
     )
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
-    lines = mail.message().as_bytes(linesep="\r\n").removesuffix(b"\r\n").split(b"\r\n")
+    message: Any = mail.message()  # Django's own kind, whose as_bytes knows how lines end
+    lines = message.as_bytes(linesep="\r\n").removesuffix(b"\r\n").split(b"\r\n")
     doubled = (b"." + line if line.startswith(b".") else line for line in lines)
     return b"\r\n".join(doubled) + b"\r\n.\r\n"
