@@ -16,7 +16,7 @@ def engine(address: str, *, root: Path) -> dict[str, Any]:
         return {
             "ENGINE": "gaiyue.base.sqlite",
             "NAME": str(root / address.removeprefix("sqlite:")),
-            "CONN_MAX_AGE": None,
+            "CONN_MAX_AGE": 3600,  # opened anew, a connection reads the statistics of the tables
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,

@@ -8,6 +8,8 @@ from django.contrib.sessions.models import Session
 
 from gaiyue.base import clock
 from gaiyue.base.actor import system
+from gaiyue.base.cells import cell_of
+from gaiyue.base.statistics import refresh_statistics
 from gaiyue.booking.generate_blocks import generate_blocks
 from gaiyue.booking.reconcile import find_mismatches
 from gaiyue.booking.release_reserve import release_reserve
@@ -78,6 +80,11 @@ def forget_attempts(job: Claimed) -> None:
 def forget_jobs(job: Claimed) -> None:
     """Forget jobs that were done a month ago."""
     schedule.forget_done(job.park)
+
+
+def refresh(job: Claimed) -> None:
+    """Let the planner know how the tables of the cell have grown."""
+    refresh_statistics(cell_of(job.park))
 
 
 def forget_sessions(_: Claimed) -> None:

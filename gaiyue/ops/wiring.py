@@ -105,6 +105,7 @@ RECURRING: Final[Sequence[Every]] = (
     Every("jobs.forget", timedelta(days=1)),
     Every("sessions.forget", timedelta(days=1)),
     Every("messages.forget", timedelta(hours=6)),
+    Every("statistics.refresh", timedelta(hours=6)),
 )
 
 HANDLERS: Final[Mapping[str, Handler]] = {
@@ -121,6 +122,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "message.invite": mail_invitation,
     "message.plan": plan_notices,
     "messages.forget": upkeep.forget_old_messages,
+    "statistics.refresh": upkeep.refresh,
 }
 """Kind of job → who does it."""
 
