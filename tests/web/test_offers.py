@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from gaiyue.booking.keep_materials import add_material
 from gaiyue.booking.models import Counter, Material
 from gaiyue.booking.open_service import NewMaterial
 from gaiyue.booking.queries.services import service
@@ -15,15 +16,13 @@ def paper(zh: str) -> Material:
     return Material.objects.get(service__code=TAX, name_zh=zh)
 
 
-def page(client, name, *args) -> str:
+def page(client, name, *args):
     answer = client.get(reverse(name, args=args))
     assert answer.status_code == 200
     return answer.content.decode()
 
 
 def test_the_lists_cost_the_same_however_much_there_is(park, django_assert_max_num_queries):
-    from gaiyue.booking.keep_materials import add_material
-
     client, block = signed_in("supervisor"), make.a_block(seats=9)
     addresses = (
         reverse("console_services"),

@@ -16,7 +16,7 @@ def _text(
 ) -> forms.CharField:
     return forms.CharField(
         widget=widget,
-        label=label,  # type: ignore[arg-type] - a lazy translation
+        label=label,  # type: ignore[arg-type]
         max_length=at_most,
         required=bool(required),
         error_messages=in_our_words(at_most=at_most, required=required),  # type: ignore[arg-type]

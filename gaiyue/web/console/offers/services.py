@@ -43,7 +43,7 @@ def services(request: Request) -> HttpResponse:
 def service(request: Request, code: str) -> HttpResponse:
     """One service with its papers and counters, in both languages."""
     row = one_service(code, park=request.park)
-    materials = show_materials(offers.materials_of(code, actor=request.actor))
+    papers = offers.materials_of(code, actor=request.actor)
     name, other = both(row.name_zh, row.name_en)
     summary, other_summary = both(row.summary_zh, row.summary_en)
     context = {
@@ -53,8 +53,8 @@ def service(request: Request, code: str) -> HttpResponse:
         "summary": summary,
         "other_summary": other_summary,
         "team": team_names(request.park).get(row.department, ""),
-        "materials": [one for one in materials if not one.row.is_retired],
-        "retired": [one for one in materials if one.row.is_retired],
+        "materials": show_materials(one for one in papers if not one.is_retired),
+        "retired": show_materials(one for one in papers if one.is_retired),
         "places": show_places(offers.counters_of(code, actor=request.actor)),
         "ahead": offers.visits_ahead(code, actor=request.actor).total,
         "may_keep": may(request.actor, May.KEEP_SERVICES),

@@ -1,5 +1,6 @@
 """Acts of planning in two steps: what it does is shown by a GET that changes nothing, then a POST does it."""
 
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -27,6 +28,8 @@ from gaiyue.web.console.planning.shown import show_fill
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
+
+F = TypeVar("F", bound=Form)
 
 CHECK = "check"
 """Names the button that asks for the check page."""
@@ -170,7 +173,7 @@ def close(request: Request) -> HttpResponse:
     return filled(request, form, title=_("停办"), act=_("下一步：看影响谁"))
 
 
-def sent_form(request: Request, kind: type[Form], **how: object) -> Form:
+def sent_form(request: Request, kind: type[F], **how: object) -> F:
     """As sent, as asked to be checked, or as it is at first."""
     if request.method == "POST":
         return kind(request.POST, **how)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -130,7 +130,7 @@ def _answer(
     row: TemplateRow | None,
 ) -> HttpResponse:
     """The form again, the check page, or it is done."""
-    context = {
+    context: dict[str, object] = {
         "form": form,
         "title": title,
         "lead": f"{_label(row)} · {say_weekday(row.weekday)} {row.opens:%H:%M}–{row.closes:%H:%M}"
@@ -172,7 +172,7 @@ def _answer(
     return render(request, "console/planning/fill.html", context, status=status)
 
 
-def _sent(request: Request) -> object:
+def _sent(request: Request) -> QueryDict | None:
     if request.method == "POST":
         return request.POST
     return request.GET if CHECK in request.GET else None
