@@ -229,7 +229,10 @@ def what_is_wrong(ask: Asking, kept: set[str]) -> Iterator[str]:
         kept = kept - {own.name, own.invited}
     yield from at_the_door(ask, answer := ask(own.things))
     yield from (f"shows {word}" for word in shown(answer, kept))
-    if ask.shut or not arguments(ask.name) or ask.role in AS_SOMEBODY_ELSE:
+    looks = (
+        not ask.shut and answer.status != 405
+    )  # a wrong method is told before anything is looked up
+    if not looks or not arguments(ask.name) or ask.role in AS_SOMEBODY_ELSE:
         return
     nothing = ask(ABSENT)
     if nothing.status not in (404, 405) and ask.name not in LEADS_ON:
