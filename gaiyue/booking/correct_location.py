@@ -18,7 +18,7 @@ def correct_location(location: NewLocation, *, actor: Actor) -> tuple[str, ...]:
     Refusals: `offer.nameless`, `offer.too_long`.
     """
     rows = Location.objects.select_for_update().filter(park=actor.park, code=location.code)
-    row = rows.first() if may(actor, May.KEEP_SERVICES) else None
+    row = next(iter(rows), None) if may(actor, May.KEEP_SERVICES) else None
     if row is None:
         raise NotThere(location.code)
     names = ("name_zh", "name_en", "address_zh", "address_en")

@@ -18,10 +18,9 @@ def keep_service(code: str, *, actor: Actor) -> Service:
     """The service, its row locked until the deed commits; NotThere for who may not keep it, as for none."""
     if not may(actor, May.KEEP_SERVICES):
         raise NotThere(code)
-    found = Service.objects.select_for_update().filter(park=actor.park, code=code).first()
-    if found is None:
-        raise NotThere(code)
-    return found
+    for row in Service.objects.select_for_update().filter(park=actor.park, code=code):
+        return row
+    raise NotThere(code)
 
 
 def check_texts(texts: Mapping[str, object], *, model: type[Model]) -> None:

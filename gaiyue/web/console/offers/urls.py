@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from gaiyue.web.console.offers import counters, materials, places, services
+from gaiyue.web.console.offers import catalogue, counters, materials, places
 
 urlpatterns = [
-    path("", services.services, name="console_services"),
-    path("add/", services.add, name="console_service_add"),
+    path("", catalogue.services, name="console_services"),
+    path("add/", catalogue.add, name="console_service_add"),
     path("places/", places.places, name="console_places"),
     path("places/add/", places.add, name="console_place_add"),
     path("places/of/<str:place>/", places.correct, name="console_place"),
-    path("of/<str:code>/", services.service, name="console_service"),
-    path("of/<str:code>/correct/", services.correct, name="console_service_correct"),
-    path("of/<str:code>/move/", services.move, name="console_service_move"),
-    path("of/<str:code>/offer/", services.offer, name="console_service_offer"),
+    path("of/<str:code>/", catalogue.service, name="console_service"),
+    path("of/<str:code>/correct/", catalogue.correct, name="console_service_correct"),
+    path("of/<str:code>/move/", catalogue.move, name="console_service_move"),
+    path("of/<str:code>/offer/", catalogue.offer, name="console_service_offer"),
     path("of/<str:code>/materials/add/", materials.add, name="console_material_add"),
     path("of/<str:code>/materials/<int:material>/", materials.correct, name="console_material"),
     path(
