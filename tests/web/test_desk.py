@@ -216,3 +216,14 @@ def test_a_called_company_reads_on_its_own_page_where_to_go(park):
     assert live < text.index("请到1号窗口")
     complete_visit(reference, actor=make.HOUSE)
     assert "请到1号窗口" not in client.get(page).content.decode()
+
+
+def test_whom_yesterday_forgot_does_not_wait_since_then(park, clerk):
+    (reference,) = visits(1)
+    park.move_to(HERE)
+    check_in(reference, actor=make.HOUSE)
+    assert "刚到" in clerk.get(reverse("console_today")).content.decode()
+    park.move_to(make.at("2026-11-25 09:00"))
+    page = clerk.get(f"{reverse('console_today')}?show=old").content.decode()
+    assert reference[:3] in page
+    assert "已等" not in page

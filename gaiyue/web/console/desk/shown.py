@@ -33,12 +33,13 @@ class ShownRow:
 def show_row(row: VisitRow) -> ShownRow:
     """One row in the reader's language."""
     shown, now = show_visit(row), clock.now()
+    is_today = row.on == clock.local(now).date()  # who came on Friday does not wait since then
     left = shown.undo_until - now if shown.undo_until else timedelta(0)
     return ShownRow(
         visit=shown,
         group=_group(shown),
-        wait=_wait(shown, now),
-        late=_late(shown, now),
+        wait=_wait(shown, now) if is_today else "",
+        late=_late(shown, now) if is_today else "",
         papers=_papers(shown),
         undo_label=UNDONE[shown.undo]() if shown.undo else "",
         undo_seconds=max(int(left.total_seconds()), 0),
