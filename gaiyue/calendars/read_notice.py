@@ -120,4 +120,4 @@ class _Reading:
 
 def _other_weekday(said: str | None, day: date) -> bool:
     named = re.search(r"(?:周|星期)([一二三四五六日天])", said or "")
-    return bool(named) and _WEEKDAYS[day.weekday()] != named[1].replace("天", "日")
+    return named is not None and _WEEKDAYS[day.weekday()] != named[1].replace("天", "日")

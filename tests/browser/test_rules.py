@@ -18,7 +18,7 @@ NOTICE_OF_2027 = """一、元旦：1月1日（周五）至3日（周日）放假
 
 
 @pytest.fixture
-def manager(browse, park) -> Page:
+def manager(browse, park):
     return browse(int(make.staff("manager").code.removeprefix("account:")))
 
 

@@ -143,7 +143,7 @@ def _said(limits: Limits, calendar: object, visit: datetime, language: str) -> t
 
 def _typed(data: QueryDict) -> list[tuple[str, str]]:
     return [
-        (name, text) for name, text in data.items() if name not in ("step", "csrfmiddlewaretoken")
+        (name, data.get(name, "")) for name in data if name not in ("step", "csrfmiddlewaretoken")
     ]
 
 
