@@ -147,7 +147,8 @@ def _opening_week(weeks: list[date], *, chosen: DayRow | None, present: Present 
         return weeks[0]
     week = monday_of(chosen.on)
     mine = monday_of(present.on) if present else week
-    return mine if mine in weeks and mine <= week < mine + WEEKS_SHOWN * WEEK else week
+    first = mine if mine in weeks and mine <= week < mine + WEEKS_SHOWN * WEEK else week
+    return max(weeks[0], min(first, weeks[-1] - (WEEKS_SHOWN - 1) * WEEK))  # the page is full
 
 
 def _url(base: str, **query: str) -> str:
