@@ -86,7 +86,7 @@ def _is_in_charge(actor: Actor, code: str) -> bool:
     if actor.role != "owner":
         return True
     mine = Membership.objects.filter(
-        park=actor.park, account_id=account_id(actor), enterprise__code=code
+        park=actor.park, account_id=account_id(actor) or 0, enterprise__code=code
     )
     return mine.filter(role="owner").exists()
 

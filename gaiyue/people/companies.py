@@ -154,7 +154,7 @@ def _row(row: Enterprise) -> CompanyRow:
         contact_name=row.contact_name,
         contact_phone=row.contact_phone,
         merged_into=row.merged_into.code if row.merged_into else "",
-        members=row.people,  # type: ignore[attr-defined] - annotated above
+        members=row.people,  # type: ignore[attr-defined]  # annotated above
     )
 
 

@@ -6,13 +6,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gaiyue.base.actor import Actor
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.add_member import add_member
 from gaiyue.people.sign_in import account_of
 from tests import make
 
 
-def signed_in(actor: make.Actor) -> Client:
+def signed_in(actor: Actor) -> Client:
     client, account = Client(), account_of(make.PARK, int(actor.code.removeprefix("account:")))
     assert account is not None
     client.force_login(account)

@@ -102,7 +102,7 @@ def a_firm(number: int, of_park: dict[str, Any], *, park: str = make.PARK) -> Fi
         contact_phone=contact.phone,
     )
     correct_enterprise(made.code, data=data, actor=house)
-    people = []
+    people: list[tuple[Actor, NewPerson]] = []
     for role, name_of in (("owner", f"隐{number}掌门"), ("member", f"隐{number}经办")):
         address = f"secret-{role}-{number}@{park}.example"
         phone = f"1371234{len(people)}00{number}"
@@ -138,7 +138,7 @@ def a_firm(number: int, of_park: dict[str, Any], *, park: str = make.PARK) -> Fi
 def of_the_park(park: str, *, prefix: str) -> dict[str, Any]:
     """What belongs to the park itself, opened there under codes of its own."""
     house, code = system(park, "test"), f"{prefix}-one"
-    names = {"name_zh": f"{prefix}号", "name_en": f"{prefix} One"}
+    names: dict[str, Any] = {"name_zh": f"{prefix}号", "name_en": f"{prefix} One"}
     add_department(NewDepartment(code=code, **names), actor=house)
     place = NewLocation(code=code, address_zh="一号", address_en="1", **names)
     open_location(place, actor=house)
@@ -167,8 +167,10 @@ def of_the_park(park: str, *, prefix: str) -> dict[str, Any]:
         capacity=2,
         valid_from=date(2026, 12, 1),
     )
-    for _ in range(len(prefix) // 3):  # other numbers in another park
-        edition = publish_edition(park, code, limits=Limits(), actor=house)
+    editions = [
+        publish_edition(park, code, limits=Limits(), actor=house)
+        for _ in range(len(prefix) // 3)  # other numbers in another park
+    ]
     login = f"staff-{prefix}@{park}.example"
     staff = NewPerson(login=login, name="窗口甲", phone=f"1361234{len(prefix):04d}")
     mail = Mail(to=f"mail-{prefix}@{park}.example", subject="信", text="信")
@@ -180,7 +182,7 @@ def of_the_park(park: str, *, prefix: str) -> dict[str, Any]:
         "place": code,
         "counter": Counter.objects.get(park=park, service__code=code).pk,
         "material": Material.objects.get(park=park, service__code=code).pk,
-        "edition": edition.number,
+        "edition": editions[-1].number,
         "block": add_session(session, actor=house),
         "template": add_template(weekly, actor=house),
         "mail": Message.objects.get(park=park, recipient=mail.to).pk,

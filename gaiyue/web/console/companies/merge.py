@@ -32,16 +32,15 @@ def merge(request: Request, code: str) -> HttpResponse:
     try:
         target = one_company(into, actor=request.actor)
         effect = preview_merging(code, into=into, actor=request.actor)
-        no = effect.refusal
-        if request.method == "POST" and no is None:
+        if effect.refusal is not None:
+            return _wrong(request, context, say_refusal(effect.refusal))
+        if request.method == "POST":
             merge_enterprises(code, into=into, actor=request.actor)
             messages.success(request, _("已合并，原来的编号以后都转到这家企业。"))
             return HttpResponseRedirect(reverse("console_company", args=[into]))
     except NotThere:
         return _wrong(request, context, _("没有这个编号的企业，请到企业列表里核对编号。"))
-    except Refusal as refusal:
-        no = refusal
-    if no is not None:
+    except Refusal as no:
         return _wrong(request, context, say_refusal(no))
     context |= {"target": show_company(target), "effect": effect}
     context["people"] = [(one.name, say_member_role(one.role)) for one in effect.people]

@@ -79,7 +79,7 @@ def edit(request: Request, code: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def verify(request: Request, code: str) -> HttpResponse:
     """Enter the credit code of the licence."""
-    form = VerifyForm(*_typed(request))
+    form = VerifyForm(request.POST) if request.method == "POST" else VerifyForm()
 
     def do() -> None:
         typed = form.cleaned_data["credit_code"]

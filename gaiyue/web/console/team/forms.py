@@ -11,7 +11,7 @@ from gaiyue.web.shared.languages import in_language
 
 def _text(label: object, *, at_most: int, required: object = "") -> forms.CharField:
     return forms.CharField(
-        label=label,  # type: ignore[arg-type] - a lazy translation
+        label=label,  # type: ignore[arg-type]  # a lazy translation
         max_length=at_most,
         required=bool(required),
         error_messages=in_our_words(at_most=at_most, required=required),  # type: ignore[arg-type]
@@ -25,7 +25,7 @@ class PostForm(forms.Form):
     role = forms.ChoiceField(label=_("岗位"), error_messages={"required": _("请选择岗位。")})
 
     def __init__(self, *args: object, park: str, initial: dict[str, str] | None = None) -> None:
-        super().__init__(*args, initial=initial)  # type: ignore[arg-type]
+        super().__init__(*args, initial=initial)  # type: ignore[arg-type, misc]
         choices = [(one.code, in_language(one.name_zh, one.name_en)) for one in departments(park)]
         for name, offered in (("department", choices), ("role", staff_role_choices())):
             field = self.fields[name]
