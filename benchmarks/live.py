@@ -129,7 +129,8 @@ async def _page(port: int, heard: list[float], booked_at: list[float]) -> None:
 
 
 def _start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", module, *arguments], stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 - our own programs
 
 
 def _in_two_weeks() -> str:
@@ -149,7 +150,7 @@ def _free_port() -> int:
 def _wait_for(port: int) -> None:
     for _ in range(200):
         try:
-            urlopen(f"http://127.0.0.1:{port}/services/", timeout=5).read()  # noqa: S310 - our own
+            urlopen(f"http://127.0.0.1:{port}/services/", timeout=5).read()
         except OSError:
             time.sleep(0.1)
         else:

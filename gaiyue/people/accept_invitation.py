@@ -21,7 +21,9 @@ def accept_invitation(token: str, *, actor: Actor) -> str:
     NotThere for a link that we did not send. Refusals: `invitation.over` (used or withdrawn), `invitation.expired`,
     `account.is_staff`.
     """
-    account = Account.objects.filter(park=actor.park, pk=account_id(actor), is_active=True).first()
+    account = Account.objects.filter(
+        park=actor.park, pk=account_id(actor) or 0, is_active=True
+    ).first()
     if account is None:
         raise NotThere(token)
     row = _open(actor.park, token)

@@ -33,10 +33,12 @@ def found(two, **asked) -> list[str]:
         name: str(value).format(one=one.code, other=other.code, tax=tax)
         for name, value in asked.items()
     }
-    mine = {"enterprises": [one.code, other.code], "wanted": Wanted(**asked)}
-    pages = (upcoming(make.PARK, **mine), past(make.PARK, **mine))
+    both, wanted = [one.code, other.code], Wanted(**asked)
+    pages = [of(make.PARK, enterprises=both, wanted=wanted) for of in (upcoming, past)]
     rows = [row.reference for page in pages for row in page.rows]
-    assert counts(make.PARK, **mine) == Counts(*(page.total for page in pages))
+    assert counts(make.PARK, enterprises=both, wanted=wanted) == Counts(
+        *(page.total for page in pages)
+    )
     return [names[reference] for reference in rows]
 
 

@@ -50,7 +50,8 @@ class Faces:
     """Pages and streams by address, as gaiyue.asgi has them."""
 
     def __init__(self) -> None:
-        self.pages = WSGIMiddleware(WSGIHandler())
+        handler: Any = WSGIHandler()  # a2wsgi has types of its own for the same thing
+        self.pages = WSGIMiddleware(handler)
         self.pages.executor = Forgetful(8)
         self.live = Live(Forgetful(2))
 

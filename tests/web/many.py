@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 from django.db import connection
 
@@ -277,7 +278,7 @@ def reading() -> Iterator[Read]:
         found.whole = [one for sql, params in asked for one in _read_whole(sql, params)]
 
 
-def _read_whole(sql: str, params: object) -> list[str]:
+def _read_whole(sql: str, params: Any) -> list[str]:
     if not sql.startswith("SELECT"):
         return []
     names = dict(re.findall(r'"(\w+)" ([TUV]\d+)\b', sql))

@@ -346,7 +346,7 @@ def test_the_feed_outlives_a_database_that_is_away(record, monkeypatch):
     monkeypatch.setattr(hub, "TROUBLE_S", 0.005)
     troubles = iter([OperationalError("away"), OperationalError("still away")])
 
-    def read(park: str, number: int) -> Batch | None:
+    def read(park: str, number: int):
         for trouble in troubles:
             raise trouble
         return record.read(park, number)

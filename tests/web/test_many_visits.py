@@ -85,8 +85,9 @@ def grow(world: World) -> None:
 
 
 def signed_in(account: int) -> Client:
-    client = Client()
-    client.force_login(account_of(make.PARK, account))
+    client, row = Client(), account_of(make.PARK, account)
+    assert row is not None
+    client.force_login(row)
     return client
 
 

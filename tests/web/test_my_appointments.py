@@ -18,7 +18,7 @@ def company(park):
     return make.a_company("上海云启科技有限公司")
 
 
-def page(client, name, *args, **query) -> str:
+def page(client, name, *args, **query):
     answer = client.get(reverse(name, args=args), query)
     assert answer.status_code == 200
     return answer.content.decode()

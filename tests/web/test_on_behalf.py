@@ -30,7 +30,7 @@ def clerk(park) -> Client:
     return client
 
 
-def text(answer) -> str:
+def text(answer):
     return answer.content.decode()
 
 

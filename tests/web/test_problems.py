@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 def as_staff(role: str) -> Client:
     client = Client()
-    client.force_login(account_of(make.PARK, int(make.staff(role).code.removeprefix("account:"))))
+    account = account_of(make.PARK, int(make.staff(role).code.removeprefix("account:")))
+    assert account is not None
+    client.force_login(account)
     return client
 
 

@@ -3,12 +3,13 @@
 from django.test import Client
 from django.urls import reverse
 
+from gaiyue.base.actor import Actor
 from gaiyue.people.sign_in import account_of
 from gaiyue.people.team import TeamSearch, team_page
 from tests import make
 
 
-def signed_in(actor: make.Actor) -> Client:
+def signed_in(actor: Actor) -> Client:
     client, account = Client(), account_of(make.PARK, int(actor.code.split(":")[1]))
     assert account is not None
     client.force_login(account)

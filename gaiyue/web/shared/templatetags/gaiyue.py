@@ -67,5 +67,4 @@ def recall(context: template.RequestContext, form: Any) -> str:
 @register.simple_tag(takes_context=True)
 def page_address(context: template.RequestContext) -> str:
     """Where a switch comes back to: this page, or the one that shows the form again when the form was sent."""
-    address = context.get("switch_back") or (context.request and context.request.get_full_path())
-    return str(address or "/")
+    return str(context.get("switch_back") or context.request.get_full_path())
