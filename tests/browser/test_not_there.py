@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
+from tests.browser.shown.shown import make_stale
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +40,7 @@ def test_a_form_that_was_open_too_long_changes_nothing_and_says_so(browse, park)
     reference = make.booked(company := make.a_company(), make.a_block("2026-11-26 09:00"))
     page = browse(company.account)
     page.goto(f"/appointments/{reference}/cancel/")
-    page.context.clear_cookies(name="csrftoken")
+    make_stale(page)
     with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
         page.get_by_role("button", name="确认取消").click()
 
