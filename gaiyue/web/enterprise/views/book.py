@@ -60,7 +60,8 @@ def booked(request: Request, reference: str) -> HttpResponse:
 def _road(request: Request, code: str) -> booking.BookRoad:
     assert request.person is not None  # noqa: S101 - the door asks for a company
     names = dict(request.person.enterprises)
-    asked = request.POST.get("enterprise", "")  # a form stays with the company that it was opened for
+    # A form stays with the company that it was opened for.
+    asked = request.POST.get("enterprise", "")
     company = asked if asked in names else present_company(request)
     return booking.BookRoad(
         templates="enterprise/",
