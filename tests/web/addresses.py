@@ -54,7 +54,7 @@ MEANING: Mapping[str, dict[str, str]] = {
     **dict.fromkeys(("console_material", "console_material_move"), MATERIAL),
     "console_material_retire": MATERIAL,
     **dict.fromkeys(("console_counter", "console_counter_retire"), COUNTER),
-    "console_place": {"place": "place"},
+    "console_place_correct": {"place": "place"},
     "console_hall": {"location": "place"},
     **dict.fromkeys(("console_rules_of", "console_rules_new", "console_rules_compare"), RULES),
     "console_rules_follow": RULES,

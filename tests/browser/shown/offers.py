@@ -40,7 +40,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("offers-counter-retire", "console_counter_retire", "manager", of=counter),
     Shown("offers-places", "console_places", "manager"),
     Shown("offers-place-add", "console_place_add", "manager"),
-    Shown("offers-place", "console_place", "manager", of=lambda _: ("lakeside",)),
+    Shown("offers-place", "console_place_correct", "manager", of=lambda _: ("lakeside",)),
 )
 
 ACTS: set[str] = {"console_service_move", "console_material_move"}
