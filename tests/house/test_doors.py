@@ -25,3 +25,9 @@ def test_every_address_states_who_may_enter():
         if not getattr(entry.callback, "__doors__", None)
     ]
     assert silent == []
+
+
+def test_every_address_has_a_name_of_its_own():
+    """Two addresses of one name: which of them a link means depends on the order of a list."""
+    names = [entry.name for _path, entry in addresses(get_resolver()) if entry.name]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
