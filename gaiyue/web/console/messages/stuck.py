@@ -17,9 +17,11 @@ from gaiyue.notify.queries import PAGE, MessageRow, is_worth_sending, troubled
 from gaiyue.notify.refusals import SENTENCES
 from gaiyue.notify.settle import close_message, resend_message
 from gaiyue.notify.states import State
+from gaiyue.people.masking import Field
 from gaiyue.people.permissions import May, may
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.paging import as_page, page_number
+from gaiyue.web.shared.reader import masked
 
 ABOUT: Final[Mapping[str, Callable[[], str]]] = {
     "sign_in": lambda: _("登录与账号"),
@@ -88,7 +90,7 @@ def _show(row: MessageRow) -> StuckMessage:
         about=say(),
         subject=row.subject,
         language=row.language,
-        recipient=row.recipient,
+        recipient=masked(row.recipient, Field.MEMBER_EMAIL, of=""),
         at=row.created_at,
         is_unsure=row.state == State.UNSURE,
         attempts=row.attempts,
