@@ -12,7 +12,7 @@ from gaiyue.wsgi import (
     application as django_pages,  # first: it sets Django up, which the streams need
 )
 
-from gaiyue.web.live.stream import Live  # isort: skip
+from gaiyue.web.live.stream import Live, is_live  # isort: skip
 
 threads: Any = django_pages  # a2wsgi has types of its own for the same thing
 pages: Any = WSGIMiddleware(threads, workers=int(os.environ.get("GAIYUE_THREADS", "8")))
@@ -25,7 +25,7 @@ async def application(
     send: Callable[[MutableMapping[str, Any]], Awaitable[None]],
 ) -> None:
     """Hand /live/ to the streams and everything else to the pages."""
-    if scope["type"] == "http" and scope["path"] == "/live/":
+    if scope["type"] == "http" and is_live(scope["path"]):
         await live(scope, receive, send)
     else:
         await pages(scope, receive, send)

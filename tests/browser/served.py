@@ -19,7 +19,7 @@ from gaiyue.base import clock
 from gaiyue.base.clock import VirtualClock
 from gaiyue.base.engines import engine
 from gaiyue.ops.worker import turn
-from gaiyue.web.live.stream import Live
+from gaiyue.web.live.stream import Live, is_live
 from tests import make
 
 
@@ -53,10 +53,10 @@ class Faces:
         handler: Any = WSGIHandler()  # a2wsgi has types of its own for the same thing
         self.pages = WSGIMiddleware(handler)
         self.pages.executor = Forgetful(8)
-        self.live = Live(Forgetful(2))
+        self.live = Live(Forgetful(2), Forgetful(2))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        face = self.live if scope["path"] == "/live/" else self.pages
+        face = self.live if is_live(scope["path"]) else self.pages
         await face(scope, receive, send)
 
 

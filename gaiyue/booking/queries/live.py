@@ -1,14 +1,17 @@
 """What a page that stays open must hear: seats left of blocks that changed, and whom a visit concerns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Sum
 from django.db.models.functions import Greatest
 
 from gaiyue.base import clock
 from gaiyue.booking.models import Appointment, Block
+
+SLICE = 500
+"""Ids in one question: engines limit how long it may be."""
 
 _FREE = Greatest(F("capacity") - F("reserve") - F("taken"), 0)
 
@@ -37,19 +40,14 @@ class Concerned:
 
 
 def blocks_now(park: str, blocks: Iterable[int]) -> list[BlockNow]:
-    """Those blocks as they are now; two queries however many. Closed ones and those that have begun have none left."""
-    rows = Block.objects.filter(park=park, pk__in=sorted(set(blocks)))
-    found = list(rows.select_related("service", "location").order_by("pk"))
+    """Those blocks as they are now; two queries, and one for each further 500 of them.
+
+    Closed ones and those that have begun have none left.
+    """
+    found = [block for some in _slices(blocks) for block in _some_blocks(park, some)]
     if not found:
         return []
-    days = Q()
-    for block in found:
-        days |= Q(service_id=block.service_id, location_id=block.location_id, on=block.on)
-    open_ones = Block.objects.filter(days, park=park, is_open=True, starts_at__gt=clock.now())
-    totals = {
-        (row["service_id"], row["location_id"], row["on"]): row["free"]
-        for row in open_ones.values("service_id", "location_id", "on").annotate(free=Sum(_FREE))
-    }
+    totals = _left_by_day(park, found)
     return [
         BlockNow(
             id=block.pk,
@@ -63,6 +61,42 @@ def blocks_now(park: str, blocks: Iterable[int]) -> list[BlockNow]:
     ]
 
 
+def services_of(park: str, blocks: Iterable[int]) -> set[str]:
+    """The codes of the services that those blocks are of; one query for each 500 blocks."""
+    return {
+        code
+        for some in _slices(blocks)
+        for code in Block.objects.filter(park=park, pk__in=some).values_list(
+            "service__code", flat=True
+        )
+    }
+
+
+def _slices(blocks: Iterable[int]) -> Iterator[list[int]]:
+    ids = sorted(set(blocks))
+    for first in range(0, len(ids), SLICE):
+        yield ids[first : first + SLICE]
+
+
+def _some_blocks(park: str, ids: list[int]) -> Iterable[Block]:
+    rows = Block.objects.filter(park=park, pk__in=ids)
+    return rows.select_related("service", "location").order_by("pk")
+
+
+def _left_by_day(park: str, blocks: list[Block]) -> dict[tuple[int, int, date], int]:
+    """Service, location and day → what is left that day; of all pairs of the blocks' days and places, in one query."""
+    open_ones = Block.objects.filter(
+        park=park,
+        service__in={block.service_id for block in blocks},
+        location__in={block.location_id for block in blocks},
+        on__in={block.on for block in blocks},
+        is_open=True,
+        starts_at__gt=clock.now(),
+    )
+    counted = open_ones.values("service_id", "location_id", "on").annotate(free=Sum(_FREE))
+    return {(row["service_id"], row["location_id"], row["on"]): row["free"] for row in counted}
+
+
 def _free(block: Block) -> int:
     if not block.is_open or block.starts_at <= clock.now():
         return 0
@@ -71,6 +105,7 @@ def _free(block: Block) -> int:
 
 def concerned(park: str, references: Iterable[str]) -> list[Concerned]:
     """The visits of those references; one query."""
+    # A batch of the feed has no more events than one question may name references.
     rows = Appointment.objects.filter(park=park, reference__in=sorted(set(references)))
     values = rows.values_list(
         "reference", "enterprise__code", "service__code", "block__location__code", "block__on"

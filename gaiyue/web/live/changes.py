@@ -6,13 +6,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gaiyue.base.actor import Actor
-from gaiyue.booking.queries.live import BlockNow, Concerned, blocks_now, concerned
+from gaiyue.booking.queries.live import (
+    BlockNow,
+    Concerned,
+    blocks_now,
+    concerned,
+    services_of,
+)
 from gaiyue.eventlog.feed import LIMIT, Fed, fed_since
 from gaiyue.people.permissions import May, may
 
 BOARD, VISITS, NOTICES = "board", "visits", "notices"
 BLOCKS = "blocks:"
 """Topic prefix of the seats of a service: blocks:tax-registration."""
+BLOCK_FACTS = frozenset({"block", "from_block", "to_block", "blocks", "closed", "resized", "kept"})
+"""Facts of events that hold the id of a block, or several; a test compares them with the events there are."""
+COUNTS = {"calendar.followed": frozenset({"closed"})}
+"""Kinds of events in which a fact of such a name is a number of blocks."""
+MOST_BLOCKS = 300
+"""Changed blocks of one batch that are told one by one; of more, pages are told to read themselves again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +60,30 @@ def concerns(told: Told, actor: Actor) -> bool:
 
 
 def read_changes(park: str, number: int) -> Batch | None:
-    """What happened after `number`, one batch; None when nothing did. Four queries at most."""
+    """What happened after `number`, one batch; None when nothing did. Four queries as a rule."""
     events = fed_since(park, number, limit=LIMIT)
     if not events:
         return None
-    seats = blocks_now(park, {block for event in events for block in _blocks(event)})
+    blocks = {block for event in events for block in _blocks(event)}
+    is_much = len(blocks) > MOST_BLOCKS
+    seats = [] if is_much else blocks_now(park, blocks)
+    again = services_of(park, blocks) if is_much else set()
     references = {event.subject for event in events if event.kind.startswith("appointment.")}
     visits = concerned(park, references) if references else []
-    told = (*_seats(seats), *_boards(seats, visits), *_owners(visits))
+    told = (*_seats(seats), *_again(again), *_boards(seats, visits), *_owners(visits))
     return Batch(events[-1].number, max(event.at for event in events), told)
 
 
 def _blocks(event: Fed) -> Iterator[int]:
     """The ids of the blocks that the event names."""
-    for name in ("block", "from_block", "to_block"):
-        if isinstance(found := event.facts.get(name), int):
-            yield found
-    several = event.facts.get("blocks")
-    if isinstance(several, list):
-        yield from (one for one in several if isinstance(one, int))
+    for name in BLOCK_FACTS & event.facts.keys():
+        match event.facts[name]:
+            case int(one) if name not in COUNTS.get(event.kind, ()):
+                yield one
+            case list(several):
+                yield from (one for one in several if isinstance(one, int))
+            case _:
+                pass
     if event.kind.startswith("block.") and event.subject.startswith("block:"):
         yield int(event.subject.removeprefix("block:"))
 
@@ -86,6 +103,14 @@ def _seats(seats: Iterable[BlockNow]) -> Iterator[Told]:
         )
     for service, rows in by_service.items():
         yield Told(f"{BLOCKS}{service}", _json(rows))
+
+
+def _again(services: Iterable[str]) -> Iterator[Told]:
+    """So much has changed that pages read themselves again; the boards, too."""
+    for service in sorted(services):
+        yield Told(f"{BLOCKS}{service}", "")
+    if services:
+        yield Told(BOARD, "")
 
 
 def _boards(seats: Iterable[BlockNow], visits: Iterable[Concerned]) -> Iterator[Told]:

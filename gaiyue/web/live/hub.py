@@ -18,6 +18,8 @@ from gaiyue.web.live.changes import Batch, read_changes
 
 POLL_S = 0.4
 TROUBLE_S = 3.0
+PATIENCE = 5
+"""Failures in a row after which a feed gives up."""
 LINGER_S = 10.0
 """How long a feed without listeners goes on reading: whoever turns a page comes back within it."""
 REMEMBERED = 500
@@ -52,6 +54,7 @@ class Feed:
         if self._reading is None or self._reading.done():
             self._ready = asyncio.Event()
             self._reading = asyncio.create_task(self._read())
+            self._reading.add_done_callback(self._ended)
         try:
             yield
         finally:
@@ -88,9 +91,20 @@ class Feed:
             return False
         return True
 
+    def _ended(self, reading: "asyncio.Task[None]") -> None:
+        """Nothing is read any more: let the listeners go, whose pages come back to another feed, or poll."""
+        if reading is not self._reading:
+            return  # it had lingered to its end, and somebody came meanwhile
+        if not reading.cancelled() and (trouble := reading.exception()) is not None:
+            log.error("live feed: broke", park=self.park, number=self.number, exc_info=trouble)
+        if self._listeners or self.is_over:
+            self.is_over = True
+            self._ready.set()
+            self._changed.set()
+
     async def _read(self) -> None:
         loop = asyncio.get_running_loop()
-        needed_at = loop.time()
+        needed_at, failed = loop.time(), 0
         while not self.is_over and (self._listeners or loop.time() - needed_at < LINGER_S):
             if self._listeners:
                 needed_at = loop.time()
@@ -98,9 +112,12 @@ class Feed:
                 batch = await self._next()
             except (DatabaseError, InterfaceError):
                 log.exception("live feed: database trouble", park=self.park)
-                await loop.run_in_executor(self._readers, connections.close_all)
+                failed += 1
+                if failed >= PATIENCE:
+                    raise  # not to ask for the same for ever: the next feed begins at the head
                 await asyncio.sleep(TROUBLE_S)
                 continue
+            failed = 0
             if batch is None:
                 await asyncio.sleep(POLL_S)
             else:
@@ -130,5 +147,9 @@ class Feed:
 
     def _in_park(self, question: Callable[[], T]) -> T:
         close_old_connections()
-        with in_park(self.park):
-            return question()
+        try:
+            with in_park(self.park):
+                return question()
+        except (DatabaseError, InterfaceError):
+            connections.close_all()  # those of this thread, which has seen the trouble
+            raise

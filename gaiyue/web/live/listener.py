@@ -11,6 +11,8 @@ from django.http.request import split_domain_port, validate_host
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.cells import in_park
+from gaiyue.base.errors import NotThere
+from gaiyue.booking.links import open_link
 from gaiyue.people.access import person_of, visitor
 
 
@@ -20,6 +22,15 @@ def park_of(host: str) -> str | None:
     if not name or not validate_host(name, settings.ALLOWED_HOSTS):
         return None
     return str(settings.GAIYUE_PARK_HOSTS.get(name, settings.GAIYUE_DEFAULT_PARK))
+
+
+def link_holder(token: str, *, park: str) -> Actor:
+    """Who holds the signed link under which the page was opened; a visitor when it opens nothing any more."""
+    with in_park(park):
+        try:
+            return open_link(token, park)
+        except NotThere:
+            return visitor(park)
 
 
 def actor_of(headers: Mapping[str, str], *, park: str) -> Actor:

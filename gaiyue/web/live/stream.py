@@ -7,6 +7,7 @@ again.
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import (
     Awaitable,
     Callable,
@@ -22,22 +23,26 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.conf import settings
 from django.db import close_old_connections
 
 from gaiyue.base.actor import Actor
 from gaiyue.web.live.changes import Batch, concerns, may_listen
 from gaiyue.web.live.hub import Feed
-from gaiyue.web.live.listener import actor_of, park_of
+from gaiyue.web.live.listener import actor_of, link_holder, park_of
+from gaiyue.web.shared.links import PREFIX
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
+ADDRESS = "/live/"
 HEARTBEAT_S = 15.0
 LONGEST_S = 600.0
 """A stream ends after this; the page comes back at once, and who it is is looked up again."""
 MOST = 4000
-"""Open streams of one process; the next one is told to come back later, and its page polls."""
+MOST_OF_ONE = 500
+"""Open streams of one process, and of one network address; the next is told to come later, and its page polls."""
 TOPICS = 8
 DIGITS = 18
 
@@ -49,15 +54,29 @@ class Asked:
     topics: frozenset[str]
     last_number: int | None
     rendered_at: datetime | None
+    link: str
+
+
+def is_live(path: str) -> bool:
+    """Whether the address is that of the streams: /live/, or the same below the signed link of a visit."""
+    return path == ADDRESS or (path.startswith(PREFIX) and path.endswith(ADDRESS))
+
+
+def _is_under_link(scope: Scope) -> bool:
+    return str(scope["path"]).startswith(PREFIX)
 
 
 class Live:
     """The ASGI application of the streams of one process."""
 
-    def __init__(self, readers: ThreadPoolExecutor | None = None) -> None:
-        self.open = 0
+    def __init__(
+        self, readers: ThreadPoolExecutor | None = None, porters: ThreadPoolExecutor | None = None
+    ) -> None:
+        self.open: Counter[str] = Counter()
         self._feeds: dict[str, Feed] = {}
         self._readers = readers or ThreadPoolExecutor(2, thread_name_prefix="live")
+        # Apart: a rush of pages that come back must not keep the feeds waiting.
+        self._porters = porters or ThreadPoolExecutor(2, thread_name_prefix="live-who")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; returns when the page has gone."""
@@ -70,30 +89,36 @@ class Live:
             await _refuse(send, 405, {"allow": "GET"})
         elif park is None:
             await _refuse(send, 400, {})
-        elif self.open >= MOST:
+        elif settings.GAIYUE_MAINTENANCE or self._is_full(address := _address(scope)):
             await _refuse(send, 503, {"retry-after": "30"})
         else:
-            await self._listen(_asked(scope, headers), headers, park, (receive, send))
+            self.open[address] += 1  # before anything is waited for: a rush counts as it comes
+            try:
+                await self._listen(_asked(scope, headers), headers, park, (receive, send))
+            finally:
+                self.open[address] -= 1
+                self.open += Counter()  # keeps only who has some
+
+    def _is_full(self, address: str) -> bool:
+        return self.open.total() >= MOST or self.open[address] >= MOST_OF_ONE
 
     async def _listen(
         self, asked: Asked, headers: Mapping[str, str], park: str, line: tuple[Receive, Send]
     ) -> None:
         receive, send = line
         loop = asyncio.get_running_loop()
-        actor = await loop.run_in_executor(self._readers, _who, headers, park)
+        actor = await loop.run_in_executor(self._porters, _who, headers, park, asked.link)
         topics = frozenset(topic for topic in asked.topics if may_listen(actor, topic))
         if not topics:
             await _refuse(send, 403, {})
             return
-        feed = self._feeds.setdefault(park, Feed(park, self._readers))
-        self.open += 1
-        try:
-            with feed.listener():
-                await _until_gone(_tell(feed, asked, topics, actor, send), receive)
-            with contextlib.suppress(OSError):  # nobody may be there any more
-                await send({"type": "http.response.body", "body": b""})
-        finally:
-            self.open -= 1
+        feed = self._feeds.get(park)
+        if feed is None or feed.is_over:
+            feed = self._feeds[park] = Feed(park, self._readers)
+        with feed.listener():
+            await _until_gone(_tell(feed, asked, topics, actor, send), receive)
+        with contextlib.suppress(OSError):  # nobody may be there any more
+            await send({"type": "http.response.body", "body": b""})
 
     def forget(self) -> None:
         """Begin anew with whoever comes next, after a database was put in the place of another."""
@@ -102,9 +127,13 @@ class Live:
             feed.is_over = True
 
 
-def _who(headers: Mapping[str, str], park: str) -> Actor:
+def _who(headers: Mapping[str, str], park: str, link: str) -> Actor:
     close_old_connections()
-    return actor_of(headers, park=park)
+    return link_holder(link, park=park) if link else actor_of(headers, park=park)
+
+
+def _address(scope: Scope) -> str:
+    return str((scope.get("client") or ("unknown",))[0])
 
 
 async def _tell(feed: Feed, asked: Asked, topics: frozenset[str], actor: Actor, send: Send) -> None:
@@ -124,7 +153,7 @@ async def _tell(feed: Feed, asked: Asked, topics: frozenset[str], actor: Actor, 
     number = asked.last_number
     if number is None and asked.rendered_at is not None:
         number = feed.number_at(asked.rendered_at)
-    while True:
+    while not feed.is_over:
         batches = feed.after(number) if number is not None else None
         if batches is None:
             await _write(send, f"id: {feed.number}\nevent: reset\ndata: \n\n")
@@ -180,6 +209,9 @@ def _asked(scope: Scope, headers: Mapping[str, str]) -> Asked:
         topics=frozenset(topics[:TOPICS]),
         last_number=_whole(headers.get("last-event-id", "")),
         rendered_at=_moment(query.get("at", [""])[0]),
+        link=scope["path"].removesuffix(ADDRESS).removeprefix(PREFIX)
+        if _is_under_link(scope)
+        else "",
     )
 
 

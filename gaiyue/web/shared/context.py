@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
 
 from gaiyue.base import clock
@@ -25,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "by_link": _by_link(request),
         "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "demo": settings.DEMO,
+        "live_url": f"{get_script_prefix()}live/",
         "rendered_at": int(clock.now().timestamp()),
     }
 
