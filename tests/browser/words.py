@@ -1,4 +1,4 @@
-"""The words of a page: all that is read, seen or spoken."""
+"""The words of a page: all that is read, seen or spoken; where a part is marked, the whole."""
 
 import re
 from collections.abc import Iterable
@@ -8,6 +8,9 @@ from playwright.sync_api import Page
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 """Characters and the full-width punctuation that goes with them."""
 
+MADE_UP = re.compile(r"[张王]\d+")
+"""People as tests/make.py names them."""
+
 SPOKEN = """() => {
   const foreign = element => element.closest('[lang]') !== document.documentElement;
   const words = [document.title];
@@ -15,6 +18,8 @@ SPOKEN = """() => {
   for (let node = walk.currentNode; node; node = walk.nextNode()) {
     const element = node.parentElement && node.nodeType === 3 ? node.parentElement : node;
     if (foreign(element) || element.closest('script, style, .brand-mark, .person-mark')) continue;
+    if (node.nodeType === 3 && element.closest(':has(> mark)')) continue;
+    if (node.nodeType !== 3 && node.matches(':has(> mark)')) words.push(node.textContent);
     if (node.nodeType === 3) words.push(node.data);
     else for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
       if (node.hasAttribute(name)) words.push(node.getAttribute(name));
@@ -30,7 +35,7 @@ def chinese_on(page: Page, *, but: Iterable[str]) -> list[str]:
     """
     found = []
     for words in page.evaluate(SPOKEN):
-        rest = words
+        rest = MADE_UP.sub("", words)
         for name in sorted(but, key=len, reverse=True):
             rest = rest.replace(name, "")
         if CHINESE.search(rest):

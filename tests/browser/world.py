@@ -11,7 +11,7 @@ from gaiyue.booking.check_in import check_in
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.booking.no_show import mark_no_show
-from gaiyue.people.queries import enterprises_page
+from gaiyue.people.queries import accounts_of, enterprises_page
 from tests import make
 from tests.browser.world_desk import Desk, book_desk, receive_desk
 from tests.browser.world_messages import Messages, make_messages
@@ -146,4 +146,6 @@ def _working_days(first: date, n: int) -> Iterable[date]:
 def _names() -> list[str]:
     """Of the companies, and of the people who act for them."""
     found = enterprises_page(make.PARK).rows
-    return [name for row in found for name in (row.enterprise_name, row.name)]
+    people = [one.name for row in found for one in accounts_of(make.PARK, row.enterprise)]
+    searched_for = [LONG_NAME[:6], "陈*"]
+    return [*(row.enterprise_name for row in found), *people, *searched_for]
