@@ -2,9 +2,12 @@
 
 from django.http import HttpRequest
 
+from gaiyue.base.errors import NotThere
 from gaiyue.people.access import Person
 
 KEY = "company"
+FIELD = "company"
+"""The hidden field in which a form names the company whose page it stands on."""
 
 
 def present_company(request: HttpRequest) -> str:
@@ -39,3 +42,19 @@ def choose_company(request: HttpRequest, code: str) -> bool:
         return False
     request.session[KEY] = code
     return True
+
+
+def company_of_form(request: HttpRequest) -> str:
+    """The company that a form was opened for, whatever was chosen in another tab since; it is the present one again.
+
+    NotThere for one that the person doesn't act for any more, and for a form that names none where there are several.
+    Whatever isn't a form is about the present company.
+    """
+    if request.method != "POST":
+        return present_company(request)
+    named = request.POST.get(FIELD, "")
+    if not named and not several_companies(request):
+        return present_company(request)
+    if not choose_company(request, named):
+        raise NotThere(named)
+    return named

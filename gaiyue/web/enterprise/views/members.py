@@ -19,14 +19,14 @@ from gaiyue.web.shared.member_page import member_page
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 from gaiyue.web.shared.people import show_company, show_invitation, show_member
 from gaiyue.web.shared.people_forms import InviteForm
-from gaiyue.web.shared.present import present_company
+from gaiyue.web.shared.present import company_of_form
 
 
 @open_to(Door.COMPANY)
 @require_http_methods(["GET", "HEAD", "POST"])
 def members(request: Request) -> HttpResponse:
     """GET: the people of the company and the open invitations. POST: invite."""
-    code = present_company(request)
+    code = company_of_form(request)
     if not code:
         return HttpResponseRedirect(reverse("profile"))
     if request.method != "POST":
@@ -51,14 +51,14 @@ def members(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def member(request: Request, account: int) -> HttpResponse:
     """One person: GET what they are, POST another role, or `remove`."""
-    return member_page(request, account, company=present_company(request), up=reverse("members"))
+    return member_page(request, account, company=company_of_form(request), up=reverse("members"))
 
 
 @open_to(Door.COMPANY)
 @require_POST
 def invitation_withdraw(request: Request, invitation: int) -> HttpResponse:
     """The invitation holds no longer."""
-    code = present_company(request)
+    code = company_of_form(request)
     withdraw_invitation(invitation, enterprise=code, actor=request.actor)
     messages.success(request, _("邀请已撤回，原来的链接不能再用。"))
     return HttpResponseRedirect(reverse("members"))

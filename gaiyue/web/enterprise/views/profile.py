@@ -15,7 +15,7 @@ from gaiyue.people.correct_enterprise import correct_enterprise
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.people import show_company
 from gaiyue.web.shared.people_forms import CompanyForm
-from gaiyue.web.shared.present import choose_company, present_company
+from gaiyue.web.shared.present import choose_company, company_of_form, present_company
 from gaiyue.web.shared.switches import back_to
 
 
@@ -37,7 +37,7 @@ def profile(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_edit(request: Request) -> HttpResponse:
     """Correct the data; for whoever is in charge of the company."""
-    code = present_company(request)
+    code = company_of_form(request)
     if not code or not is_in_charge(code, actor=request.actor):
         raise Http404
     row = company(code, actor=request.actor)
