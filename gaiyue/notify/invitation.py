@@ -1,5 +1,7 @@
 """The mail of an invitation: who asks, to do what, until when, and the link that answers."""
 
+import re
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,8 @@ from gaiyue.notify.too_late import INVITATION
 from gaiyue.people.invitations import InvitationRow, invitation_of
 from gaiyue.people.sign_in import account_at
 from gaiyue.people.wording import say_member_role
+
+JOINTS = re.compile(r"(://|[.．。｡@/])(?=\w)")
 
 
 def mail_invitation(job: Claimed) -> None:
@@ -40,12 +44,12 @@ def write_invitation(invitation: InvitationRow, *, park: str) -> Mail:
         who = sender(park)
         facts = {
             "park": who.name,
-            "enterprise": invitation.enterprise_name,
+            "enterprise": without_links(invitation.enterprise_name),
             "role": say_member_role(invitation.role),
             "until": say_moment(invitation.expires_at),
         }
         letter = Letter(
-            subject=_("请您代“%(enterprise)s”办理预约") % facts,
+            subject=_subject(facts, is_verified=invitation.is_verified),
             text=_by_park(facts) if invitation.is_by_park else _by_company(facts),
             otherwise=_("如果您不认识这家企业，这封邮件不用理会：不接受邀请，什么都不会改变。"),
             url=address_in(park, invitation.path),
@@ -58,6 +62,18 @@ def write_invitation(invitation: InvitationRow, *, park: str) -> Mail:
             html=as_html(letter, who),
             kind=INVITATION,
         )
+
+
+def _subject(facts: dict[str, str], *, is_verified: bool) -> str:
+    """A name that nobody has checked is no headline: whoever made it up would write ours."""
+    if is_verified:
+        return _("请您代“%(enterprise)s”办理预约") % facts
+    return _("请您代一家企业办理预约")
+
+
+def without_links(name: str) -> str:
+    """The name so that no mail program makes a link of it: a blank after what an address is joined by."""
+    return JOINTS.sub(r"\1 ", name)
 
 
 def _by_park(facts: dict[str, str]) -> str:

@@ -31,6 +31,7 @@ class InvitationRow:
     role: str
     enterprise: str
     enterprise_name: str
+    is_verified: bool
     inviter_zh: str
     inviter_en: str
     is_by_park: bool
@@ -121,6 +122,7 @@ def _row(row: Invitation, *, by_staff: bool, park: Park) -> InvitationRow:
         role=row.role,
         enterprise=company.code,
         enterprise_name=company.name,
+        is_verified=company.is_verified,
         inviter_zh=park.name_zh if by_staff else company.name,
         inviter_en=park.name_en if by_staff else company.name,
         is_by_park=by_staff,

@@ -15,16 +15,13 @@ from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
 from gaiyue.people.access import lock_enterprise
 from gaiyue.people.events import InvitationWithdrawn, MemberInvited
+from gaiyue.people.invitation_limits import count_mail, refuse_a_flood
 from gaiyue.people.models import Enterprise, Invitation, Membership, Staff
 from gaiyue.people.models.enterprise import MemberRole
 from gaiyue.people.permissions import May
 from gaiyue.people.sign_in import account_at
 
 VALID = timedelta(days=14)
-QUIET = timedelta(minutes=2)
-"""How long after a mail the next one to the same address waits: a second press of the button sends none."""
-PENDING = 50
-"""Open invitations that one company may have at once: nobody floods strangers with our mails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +39,7 @@ def invite(invitation: NewInvitation, *, enterprise: str, actor: Actor) -> int:
 
     Inviting an address again renews it: the link sent before opens nothing any more. NotThere for a company that is
     not there for this actor. Refusals: `invitation.email`, `member.role`, `account.is_staff`, `member.already`,
-    `invitation.just_sent`, `invitation.too_many`.
+    `invitation.just_sent`, `invitation.too_many`, `invitation.too_many_today`, `invitation.too_many_to_one`.
     """
     company = lock_enterprise(enterprise, actor=actor, what=May.KEEP_MEMBERS)
     email = read_email(invitation.email)
@@ -51,14 +48,12 @@ def invite(invitation: NewInvitation, *, enterprise: str, actor: Actor) -> int:
     _refuse_who_is_here(email, company)
     row = company.invitations.filter(park=actor.park, email=email).first()
     now = clock.now()
-    if row is not None and row.ended_at is None and row.invited_at > now - QUIET:
-        raise Refusal("invitation.just_sent", {"email": email})
-    pending = company.invitations.filter(park=actor.park, ended_at=None, expires_at__gt=now)
-    if (row is None or row.ended_at) and pending.count() >= PENDING:
-        raise Refusal("invitation.too_many", {"most": PENDING})
     row = row or Invitation(park=actor.park, enterprise=company, email=email)
+    row.invited_by = actor.code
+    refuse_a_flood(row, role=actor.role)
+    count_mail(row)
     row.role, row.language = invitation.role, invitation.language
-    row.key, row.invited_by = secrets.token_hex(16), actor.code
+    row.key = secrets.token_hex(16)
     row.invited_at, row.expires_at, row.ended_at = now, now + VALID, None
     row.save()
     event = MemberInvited(enterprise=Code(enterprise), invitation=row.pk)

@@ -63,6 +63,12 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "invitation.too_many": _(
         "还没有答复的邀请已有 %(most)s 个，请先撤回不需要的，再邀请新的同事。"
     ),
+    "invitation.too_many_today": _(
+        "今天已经发出 %(most)s 封邀请，这是一天的上限。请明天再邀请，急用的话请打电话给我们。"
+    ),
+    "invitation.too_many_to_one": _(
+        "今天已经给“%(email)s”发过 %(most)s 封邀请，请对方先查收邮件，垃圾邮件也看一看，明天可以再发。"
+    ),
     "invitation.over": _(
         "这个邀请已经用过或被撤回。需要代“%(enterprise)s”办事的话，请企业负责人再邀请一次。"
     ),

@@ -103,6 +103,7 @@ def test_what_leads_nowhere_is_not_sent(company, park):
     withdraw_invitation(ask(company), enterprise=company.code, actor=company.actor)
     work()
     assert not Message.objects.filter(channel="email").exists()
+    park.advance(timedelta(minutes=3))
     ask(company)
     park.advance(timedelta(minutes=3))
     number = ask(company)
@@ -140,6 +141,18 @@ def test_whoever_is_in_charge_hears_who_joined_and_who_was_added(company):
     assert f'href="{reverse("members")}"' in page.split("<main")[1]
     others = {member.actor.code, f"account:{joined}", f"account:{added}"}
     assert not Message.objects.filter(recipient__in=others, channel="inapp").exists()
+
+
+def test_a_name_that_nobody_checked_is_no_headline_and_no_link(company):
+    """Whoever signs up chooses the name of a company still being registered."""
+    ask(make.a_company("点 https://evil.com/x 领奖", credit_code=None))
+    work()
+    assert "领奖" not in mail().subject
+    assert "evil" not in mail().subject
+    for text in (mail().text, mail().html):
+        assert "领奖" in text
+        assert "evil.com" not in text
+        assert "https://evil" not in text
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from gaiyue.people.access import access_enterprise
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.add_member import add_member
 from gaiyue.people.change_member_role import change_member_role
+from gaiyue.people.invitation_limits import A_DAY, TO_ONE
 from gaiyue.people.invitations import invitation_of
 from gaiyue.people.invite import NewInvitation, invite, withdraw_invitation
 from gaiyue.people.models import Account, Membership
@@ -140,3 +141,39 @@ def test_a_plain_member_sees_and_changes_nothing_of_it(park):
     assert client.get(reverse("profile_edit")).status_code == 404
     assert client.post(reverse("members"), {}).status_code == 404
     assert client.get(reverse("member", args=[company.account])).status_code == 404
+
+
+def test_withdrawing_gives_no_leave_to_mail_again(park):
+    """One address gets few mails a day, whoever asks and however often it is withdrawn."""
+    company, other = make.a_company(), make.a_company("别家")
+    for n in range(TO_ONE):
+        number = invite(LI, enterprise=company.code, actor=company.actor)
+        withdraw_invitation(number, enterprise=company.code, actor=company.actor)
+        if not n:
+            refused(
+                "invitation.just_sent", invite, LI, enterprise=company.code, actor=company.actor
+            )
+        park.advance(timedelta(minutes=3))
+    for one in (company, other):
+        refused("invitation.too_many_to_one", invite, LI, enterprise=one.code, actor=one.actor)
+    park.advance(timedelta(days=1))
+    assert invite(LI, enterprise=company.code, actor=company.actor)
+
+
+def test_a_company_and_a_person_cause_so_many_mails_a_day(park):
+    """Whoever is in charge of many companies has no more of them; the park may still invite."""
+    company, second = make.a_company(), make.a_company("别家")
+    for n in range(A_DAY):
+        new = NewInvitation(email=f"p{n}@example.com", role="member")
+        number = invite(new, enterprise=company.code, actor=company.actor)
+        withdraw_invitation(number, enterprise=company.code, actor=company.actor)
+    how = {"enterprise": company.code, "actor": company.actor}
+    refused("invitation.too_many_today", invite, LI, **how)
+    login = Account.objects.get(pk=company.account).login
+    person = NewPerson(login=login, name="x")
+    add_member(person, enterprise=second.code, role="owner", actor=make.HOUSE)
+    both = make.Actor(
+        make.PARK, company.actor.code, "owner", frozenset({company.code, second.code})
+    )
+    refused("invitation.too_many_today", invite, LI, enterprise=second.code, actor=both)
+    assert invite(LI, enterprise=company.code, actor=make.staff())

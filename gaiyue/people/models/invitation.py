@@ -9,7 +9,7 @@ class Invitation(models.Model):
     """One row for each company and address: inviting again renews it, and every link sent before is dead.
 
     `key` goes into the link and is changed by a renewal; `ended_at` is set once it was accepted or withdrawn.
-    `invited_by` is the code of an actor.
+    `invited_by` is the code of an actor; `sent` counts the mails of the day `sent_on`, over renewals and withdrawals.
     """
 
     park = models.CharField(max_length=32)
@@ -22,6 +22,8 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    sent_on = models.DateField(null=True)
+    sent = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = (
@@ -29,6 +31,7 @@ class Invitation(models.Model):
         )
         indexes = (
             models.Index(fields=["park", "enterprise", "ended_at"], name="invitation_park_pending"),
+            models.Index(fields=["park", "sent_on", "email"], name="invitation_park_sent"),
         )
 
     def __str__(self) -> str:
