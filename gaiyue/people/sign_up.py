@@ -40,7 +40,7 @@ def sign_up(new: NewAccount, *, actor: Actor, key: str | None = None) -> int:
     if is_taken(actor.park, new.person.login):
         raise Refusal("account.login_taken", {"login": as_login(new.person.login)})
     credit_code = new.enterprise.credit_code
-    if credit_code and is_known(actor.park, read_credit_code(credit_code)):
+    if credit_code and _is_known(actor.park, read_credit_code(credit_code)):
         raise Refusal("sign_up.enterprise_known")
     house = system(actor.park, "sign_up")
     plain = replace(new.enterprise, tier=Tier.NORMAL.value, code="")
@@ -53,6 +53,6 @@ def sign_up(new: NewAccount, *, actor: Actor, key: str | None = None) -> int:
     return account
 
 
-def is_known(park: str, credit_code: str) -> bool:
+def _is_known(park: str, credit_code: str) -> bool:
     """Whether a company of the park has that credit code (blanks gone, in capitals) already."""
     return Enterprise.objects.filter(park=park, credit_code=credit_code).exists()

@@ -86,12 +86,24 @@ def test_each_mistake_is_said_and_the_rest_is_kept(park, wrong, said):
 def test_a_company_that_is_there_leads_to_its_owner_without_a_name(park):
     company = make.a_company()
     taken = Enterprise.objects.get(code=company.code).credit_code
-    answer = sign_up(Client(), credit_code=str(taken))
+    client = Client()
+    assert (
+        sign_up(client, credit_code=str(taken))["Location"] == CODE
+    )  # as for one that isn't there
+    answer = client.post(CODE, {"code": code_in(ADDRESS)}, follow=True)
     page = answer.content.decode()
-    assert answer.status_code == 422
+    assert answer.redirect_chain == [("/sign-up/", 302)]
     assert "请企业的负责人" in page
     assert company.code not in page
     assert Account.objects.get().name not in page
+
+
+def test_credit_codes_are_not_tried_out_without_an_address(park):
+    """Known or not, the answer is the same, and asking is counted."""
+    taken = str(Enterprise.objects.get(code=make.a_company().code).credit_code)
+    answers = [sign_up(Client(), credit_code=code) for code in (taken, FORM["credit_code"]) * 2]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
+    assert len({answer["Location"] for answer in answers[:3]}) == 1
 
 
 def test_an_address_that_has_an_account_looks_the_same_and_the_mail_says_so(park):

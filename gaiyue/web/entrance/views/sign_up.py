@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods
 from gaiyue.base.errors import Refusal
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.sign_in import account_of
-from gaiyue.people.sign_up import is_known
 from gaiyue.people.sign_up import sign_up as do_sign_up
 from gaiyue.web.entrance.addresses import prove_address
 from gaiyue.web.entrance.forms import CodeForm
@@ -32,7 +31,10 @@ from gaiyue.web.shared.limits import limit_key
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: Request) -> HttpResponse:
-    """The form. Whoever is signed in has an account already."""
+    """The form. Whoever is signed in has an account already.
+
+    Whether the company is known is said only to those whose address is proven: a code typed in tells nobody.
+    """
     if request.person is not None:
         return HttpResponseRedirect(asked_next(request) or reverse("home"))
     if request.method != "POST":
@@ -41,9 +43,6 @@ def sign_up(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form)
     typed: dict[str, Any] = form.cleaned_data
-    if typed["credit_code"] and is_known(request.park, typed["credit_code"]):
-        form.add_error("credit_code", say_refusal(Refusal("sign_up.enterprise_known")))
-        return _form(request, form)
     key = limit_key(request, typed["email"])
     if limited := ratelimit.consume_or_429(request, action="signup", key=key):
         return cast(HttpResponse, limited)
