@@ -85,6 +85,11 @@ LETTERS: Final[Mapping[str, Letter]] = {
         _("您在%(park)s预约平台的登录邮箱已经换成了另一个，以后的通知和验证码不再发到这里。"),
         _("如果不是您本人操作，请马上打电话告诉我们。"),
     ),
+    "email_deleted": Letter(
+        _("邮箱已移除"),
+        _("这个邮箱不再属于您在%(park)s预约平台的账号，以后的通知和验证码不再发到这里。"),
+        _("如果不是您本人操作，请马上打电话告诉我们。"),
+    ),
 }
 """Occasion → letter. The names are allauth's, where it is allauth that sends."""
 

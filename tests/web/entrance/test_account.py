@@ -1,9 +1,15 @@
 """One's own account: first and next password, forgotten password, another address, language."""
 
+import re
+from pathlib import Path
+
+import allauth.account
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from gaiyue.people.models import Account
+from gaiyue.web.entrance.letters import LETTERS
 from tests import make
 from tests.web.entrance.conftest import code_in, mails
 
@@ -107,3 +113,28 @@ def test_the_language_is_kept_for_mails(client_in, owner):
 def test_a_stranger_has_no_account_page(park):
     for path in ("/account/", "/account/password/", "/account/email/"):
         assert Client().get(path)["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("action", ["action_primary", "action_remove", "action_send", "other"])
+def test_an_address_is_only_added(client_in, owner, action):
+    """What else allauth offers there would go past the record."""
+    before = owner.login
+    for email, primary in ((before, True), ("spare@example.com", False)):
+        EmailAddress.objects.create(user=owner, email=email, primary=primary, verified=True)
+    typed = {"email": "spare@example.com"}
+    for more in ({}, {"action_add": "1"} if action != "other" else {}):
+        answer = client_in.post("/account/email/", {**typed, action: "1", **more})
+        assert answer.status_code == 404
+    owner.refresh_from_db()
+    assert (owner.login, owner.email) == (before, before)
+    assert EmailAddress.objects.filter(user=owner).count() == 2
+
+
+def test_every_mail_of_allauth_has_a_letter(settings):
+    """The link of a reset is never sent: a code is."""
+    assert settings.ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED
+    sources = Path(allauth.account.__file__).parent.rglob("*.py")
+    text = "".join(file.read_text() for file in sources if "tests" not in file.parts)
+    kinds = {kind.removesuffix("_signup") for kind in re.findall(r"account/email/([a-z_]+)", text)}
+    assert "email_deleted" in kinds
+    assert kinds - set(LETTERS) == {"password_reset_key"}

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from allauth.account.views import ConfirmEmailVerificationCodeView, EmailView
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -37,6 +37,12 @@ class _Address(Page, EmailView):  # type: ignore[misc]  # allauth has no types
 
     form_class = AddressChangeForm
     template_name = "entrance/address.html"
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Add one, and nothing else: allauth's other actions would change the account without our deeds."""
+        if {name for name in request.POST if name.startswith("action_")} != {"action_add"}:
+            raise Http404
+        return cast(HttpResponse, super().post(request, *args, **kwargs))
 
 
 class _Code(Page, ConfirmEmailVerificationCodeView):  # type: ignore[misc]
