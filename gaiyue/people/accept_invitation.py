@@ -3,13 +3,14 @@
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
-from gaiyue.base.transaction import deed
+from gaiyue.base.transaction import Again, deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
 from gaiyue.people.access import account_id
 from gaiyue.people.accounts import NewPerson, make_account
 from gaiyue.people.events import MemberJoined
-from gaiyue.people.invitations import open_invitation
+from gaiyue.people.invitations import is_of, open_invitation
+from gaiyue.people.masking import mask_email
 from gaiyue.people.models import Account, Enterprise, Invitation, Membership, Staff
 from gaiyue.people.sign_in import is_taken
 
@@ -18,8 +19,9 @@ from gaiyue.people.sign_in import is_taken
 def accept_invitation(token: str, *, actor: Actor) -> str:
     """Let the signed-in person act for the company, whose code is returned. Who does so already just goes there.
 
-    NotThere for a link that we did not send. Refusals: `invitation.over` (used or withdrawn), `invitation.expired`,
-    `account.is_staff`.
+    Only whoever was asked: the account must be the invited address's own, whoever holds the link. NotThere for a link
+    that we did not send. Refusals: `invitation.over` (used or withdrawn), `invitation.expired`, `account.is_staff`,
+    `invitation.for_another`.
     """
     account = Account.objects.filter(
         park=actor.park, pk=account_id(actor) or 0, is_active=True
@@ -29,6 +31,9 @@ def accept_invitation(token: str, *, actor: Actor) -> str:
     row = _open(actor.park, token)
     if Staff.objects.filter(park=actor.park, account=account).exists():
         raise Refusal("account.is_staff", {"login": account.login})
+    if not is_of(row.email, account):
+        facts = {"email": mask_email(row.email), "enterprise": row.enterprise.name}
+        raise Refusal("invitation.for_another", facts)
     return _join(row, account, actor=actor)
 
 
@@ -49,10 +54,18 @@ def accept_as_new_person(token: str, *, name: str, park: str) -> int:
 
 
 def _open(park: str, token: str) -> Invitation:
-    """The invitation, its company locked first and read again: of two answers at once, one comes too late."""
+    """The invitation, its company locked first and read again: of two answers at once, one comes too late.
+
+    A merge that was waited for may have moved it: then the company that it has now is the one to lock.
+    """
     company = open_invitation(park, token).enterprise_id
-    list(Enterprise.objects.select_for_update(no_key=True).filter(pk=company).values_list("pk"))
+    open_companies = Enterprise.objects.select_for_update(no_key=True).filter(merged_into=None)
+    locked = open_companies.filter(park=park, pk=company).values_list("pk").first()
     row = open_invitation(park, token)
+    if row.enterprise_id != company:
+        raise Again
+    if locked is None:
+        raise Refusal("invitation.over", {"enterprise": row.enterprise.name})
     if row.ended_at is not None:
         raise Refusal("invitation.over", {"enterprise": row.enterprise.name})
     if row.expires_at <= clock.now():

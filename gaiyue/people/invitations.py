@@ -10,8 +10,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
-from gaiyue.people.access import access_enterprise
-from gaiyue.people.models import Invitation, Park, Staff
+from gaiyue.people.access import access_enterprise, account_id
+from gaiyue.people.models import Account, Invitation, Park, Staff
 from gaiyue.people.permissions import May
 
 SALT = "gaiyue.people.invitation"
@@ -80,6 +80,17 @@ def open_invitation(park: str, token: str) -> Invitation:
 def invitation_behind(park: str, token: str) -> InvitationRow:
     """The same for a page."""
     return invitation_of(park, open_invitation(park, token).pk)
+
+
+def is_of(email: str, account: Account) -> bool:
+    """Whether the address, in small letters, is the account's own: what it signs in with or gets its mail at."""
+    return email in (account.login.lower(), account.email.lower())
+
+
+def is_for(invitation: InvitationRow, *, actor: Actor) -> bool:
+    """Whether the person who is signed in is the one who was asked; one query."""
+    account = Account.objects.filter(park=actor.park, pk=account_id(actor) or 0).first()
+    return account is not None and is_of(invitation.email, account)
 
 
 def pending_invitations(enterprise: str, *, actor: Actor) -> Sequence[InvitationRow]:

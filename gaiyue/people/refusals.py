@@ -72,6 +72,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "invitation.over": _(
         "这个邀请已经用过或被撤回。需要代“%(enterprise)s”办事的话，请企业负责人再邀请一次。"
     ),
+    "invitation.for_another": _(
+        "这个邀请是发给 %(email)s 的，您登录的账号用的是别的邮箱。请用收到邀请的邮箱登录，或者请“%(enterprise)s”的"
+        "负责人向您现在的邮箱再发一个邀请。"
+    ),
     "invitation.expired": _(
         "这个邀请已经过期。需要代“%(enterprise)s”办事的话，请企业负责人再邀请一次。"
     ),

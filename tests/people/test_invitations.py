@@ -3,19 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gaiyue.base.errors import NotThere, Refusal
+from gaiyue.booking.merge_enterprises import merge_enterprises
+from gaiyue.people import accept_invitation as accepting
 from gaiyue.people.accept_invitation import accept_as_new_person, accept_invitation
 from gaiyue.people.access import access_enterprise
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.add_member import add_member
 from gaiyue.people.change_member_role import change_member_role
 from gaiyue.people.invitation_limits import A_DAY, TO_ONE
-from gaiyue.people.invitations import invitation_of
+from gaiyue.people.invitations import invitation_of, open_invitation
 from gaiyue.people.invite import NewInvitation, invite, withdraw_invitation
-from gaiyue.people.models import Account, Membership
+from gaiyue.people.models import Account, Enterprise, Invitation, Membership
 from gaiyue.people.permissions import May
 from gaiyue.people.remove_member import remove_member
 from gaiyue.people.sign_in import account_of
@@ -69,6 +73,51 @@ def test_a_link_that_was_passed_on_opens_no_account_that_is_there(park):
     refused("account.login_taken", accept_as_new_person, token(number), name="我", park=make.PARK)
     assert accept_invitation(token(number), actor=other.actor) == company.code
     assert Membership.objects.filter(account=other.account).count() == 2
+
+
+def test_a_link_that_was_passed_on_lets_nobody_else_in(park):
+    """A9: not even as the one in charge; the page says for whom it is, in part, and what to do."""
+    company, other = make.a_company(), make.a_company("别家")
+    owner = NewInvitation(email="li@example.com", role="owner")
+    number = invite(owner, enterprise=company.code, actor=company.actor)
+    path, client = invitation_of(make.PARK, number).path, signed_in(other.account)
+    for answer in (client.get(path), client.post(path)):
+        page = answer.content.decode()
+        assert answer.status_code == 403
+        assert "l***@example.com" in page
+        assert "li@example.com" not in page
+        assert "再发一个邀请" in page
+    refused("invitation.for_another", accept_invitation, token(number), actor=other.actor)
+    assert Membership.objects.filter(account=other.account).count() == 1
+    Account.objects.filter(pk=other.account).update(email="li@example.com")
+    assert client.post(path)["Location"] == reverse("profile")
+
+
+def test_who_answers_during_a_merge_locks_the_company_that_goes_on(park, monkeypatch):
+    """The invitation was read before the merge, and moved when the lock came."""
+    source, target = make.a_company("旧", credit_code=None), make.a_company("新")
+    number = invite(LI, enterprise=source.code, actor=source.actor)
+    stale = Invitation.objects.select_related("enterprise").get(pk=number)
+    merge_enterprises(source.code, into=target.code, actor=make.staff("manager"))
+    answers = iter([stale])
+    monkeypatch.setattr(
+        accepting, "open_invitation", lambda *args: next(answers, None) or open_invitation(*args)
+    )
+    with CaptureQueriesContext(connection) as asked:
+        accept_as_new_person(token(number), name="李", park=make.PARK)
+    locks = [one["sql"] for one in asked if '"merged_into_id" IS NULL' in one["sql"]]
+    goes_on = Enterprise.objects.get(code=target.code).pk
+    assert f'"id" = {goes_on}' in locks[-1]
+    assert Membership.objects.get(account__login="li@example.com").enterprise_id == goes_on
+
+
+def test_nobody_is_added_to_a_company_that_was_closed(park):
+    source, target = make.a_company("旧", credit_code=None), make.a_company("新")
+    merge_enterprises(source.code, into=target.code, actor=make.staff("manager"))
+    person = NewPerson(login="li@example.com", name="李")
+    with pytest.raises(NotThere):
+        add_member(person, enterprise=source.code, role="member", actor=make.HOUSE)
+    assert add_member(person, enterprise=target.code, role="member", actor=make.HOUSE)
 
 
 def test_inviting_again_renews_and_kills_the_link_before(park):

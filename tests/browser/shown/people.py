@@ -37,7 +37,14 @@ PAGES: tuple[Shown, ...] = (
         do=send,
         status=422,
     ),
-    Shown("people-invitation-join", "invitation", "newcomer", of=lambda w: (w.people.new,)),
+    Shown("people-invitation-join", "invitation", of=lambda w: (w.people.known,)),
+    Shown(
+        "people-invitation-another",
+        "invitation",
+        "newcomer",
+        of=lambda w: (w.people.new,),
+        status=403,
+    ),
     Shown("people-invitation-staff", "invitation", "clerk", of=lambda w: (w.people.new,)),
     Shown("people-invitation-known", "invitation", "visitor", of=lambda w: (w.people.known,)),
     Shown(

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from gaiyue.base.errors import Refusal
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.accept_invitation import accept_as_new_person, accept_invitation
-from gaiyue.people.invitations import InvitationRow, invitation_behind
+from gaiyue.people.invitations import InvitationRow, invitation_behind, is_for
+from gaiyue.people.masking import mask_email
 from gaiyue.people.sign_in import account_of, is_taken
 from gaiyue.people.wording import say_member_role
 from gaiyue.web.shared.doors import Door, Request, open_to
@@ -62,7 +63,10 @@ def _closed_to(request: Request, row: InvitationRow) -> str | None:
         return "staff"
     if row.ended_at is not None:
         return "over"
-    return "expired" if row.is_expired else None
+    if row.is_expired:
+        return "expired"
+    is_mine = request.person is None or is_for(row, actor=request.actor)
+    return None if is_mine else "another"
 
 
 def _join(request: Request, row: InvitationRow, token: str) -> HttpResponse:
@@ -102,8 +106,11 @@ def _page(
         "inviter": in_language(row.inviter_zh, row.inviter_en),
         "role_label": say_member_role(row.role),
         "way": way,
+        "masked_email": mask_email(row.email),
         "form": form,
         "person": request.person,
     }
-    status = {"over": 410, "expired": 410}.get(way, 422 if form and form.errors else 200)
+    status = {"over": 410, "expired": 410, "another": 403}.get(
+        way, 422 if form and form.errors else 200
+    )
     return render(request, "enterprise/invitation.html", context, status=status)
