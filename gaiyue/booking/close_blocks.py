@@ -1,5 +1,6 @@
 """Close blocks of a day or of several, after having seen whom it concerns; every visit there may then move freely."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -84,8 +85,8 @@ def close_blocks(
 
     A booking or a move into one of them that is under way meets the closed block and takes no seat, so the visits
     read after the closing are all there are. `closed_with` says what opens them again. Refusals: `closing.days`
-    (the last day is before the first), `closing.too_long` (more than a quarter), `closing.reason` (not one that a
-    person may give).
+    (the last day is before the first), `closing.past` (it has passed), `closing.too_long` (more than a quarter),
+    `closing.reason` (not one that a person may give).
     """
     _allow(actor)
     _check(closing)
@@ -95,11 +96,14 @@ def close_blocks(
     closed = tuple(block for block in wanted if _close(block, closing.because, closed_with))
     visits = _visits(actor.park, closed)
     because = Code(closing.because)
-    for on in sorted({wanted[block] for block in closed}):
-        ids = tuple(block for block in closed if wanted[block] == on)
-        there = sum(visit.block in ids for visit in visits)
+    seated = Counter(wanted[visit.block] for visit in visits)
+    of_day: dict[date, list[int]] = defaultdict(list)
+    for block in closed:
+        of_day[wanted[block]].append(block)
+    for on, ids in sorted(of_day.items()):
+        there = seated[on]
         record(
-            BlocksClosed(on=on, blocks=ids, visits=there, because=because),
+            BlocksClosed(on=on, blocks=tuple(ids), visits=there, because=because),
             subject=f"day:{on.isoformat()}",
             actor=actor,
         )
@@ -125,6 +129,8 @@ def _check(closing: Closing) -> None:
     until = closing.until or closing.on
     if until < closing.on:
         raise Refusal("closing.days", {"on": closing.on, "until": until})
+    if until < clock.today():
+        raise Refusal("closing.past", {"until": until})
     if (until - closing.on).days >= MOST_DAYS:
         raise Refusal("closing.too_long", {"most": MOST_DAYS})
 
@@ -142,7 +148,8 @@ def _in_part(part: Part, starts_at: datetime) -> bool:
 
 def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
     days = (closing.on, closing.until or closing.on)
-    blocks = Block.objects.filter(park=park, on__range=days, is_open=True)
+    # What is over stays as it was: a visit of yesterday is not to be moved, whatever is closed today.
+    blocks = Block.objects.filter(park=park, on__range=days, is_open=True, ends_at__gt=clock.now())
     if closing.block is not None:
         blocks = blocks.filter(pk=closing.block)
     if closing.location is not None:

@@ -1,8 +1,9 @@
 """What a change of the week means for the blocks that exist, decided block by block. Nothing is written here."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from gaiyue.booking.models import Block, Template
 from gaiyue.booking.planned import Fit, Key, Slot, fit, of_the_day, slots
@@ -14,8 +15,8 @@ class Work:
     """What is to be done up to `until`.
 
     `closing` have no place in the week any more and no visit; `staying` have no place or other seats, but a visit or
-    somebody's hand on them; `resizing` take the seats and hours of the week; `shut` are the days on which the week
-    would have new blocks if the park were open.
+    somebody's hand on them, or would grow into another block; `resizing` take the seats and hours of the week; `shut`
+    are the days on which the week would have new blocks if the park were open.
     """
 
     until: date
@@ -58,15 +59,49 @@ def compare(
         else:
             resizing.append((becomes, block))
     going = {block.pk for block in closing}
+    left = [block for block in blocks if block.pk not in going]
+    resizing, hindered = _resizable(resizing, left)
+    hours = {block.pk: slot.ends_at for slot, block in resizing}
     fresh = [slot for key, slot in new.items() if key not in old]
     return Work(
         until=last,
-        fit=fit(fresh, [block for block in blocks if block.pk not in going]),
+        fit=fit(fresh, [_ending(block, hours.get(block.pk)) for block in left]),
         closing=tuple(closing),
         resizing=tuple(resizing),
-        staying=tuple(staying),
+        staying=tuple(sorted((*staying, *hindered), key=_id)),
         shut=_shut(before, after, calendar, days),
     )
+
+
+def _resizable(
+    pairs: Sequence[tuple[Slot, Block]], blocks: Sequence[Block]
+) -> tuple[list[tuple[Slot, Block]], list[Block]]:
+    """The pairs whose new hours overlap no other open block; and the blocks of the rest, which stay as they are.
+
+    A block keeps its beginning, so that none can grow into the place that another one leaves.
+    """
+    open_ones = [block for block in blocks if block.is_open]
+    fits, hindered = [], []
+    for slot, block in pairs:
+        others = (
+            other
+            for other in open_ones
+            if other.pk != block.pk and other.location_id == block.location_id
+        )
+        if any(one.starts_at < slot.ends_at and slot.starts_at < one.ends_at for one in others):
+            hindered.append(block)
+        else:
+            fits.append((slot, block))
+    return fits, hindered
+
+
+def _ending(block: Block, ends_at: datetime | None) -> Block:
+    """The block with the hours that it will have."""
+    if ends_at is None:
+        return block
+    resized = copy(block)
+    resized.ends_at = ends_at
+    return resized
 
 
 def _is_untouched(block: Block, was: Slot) -> bool:

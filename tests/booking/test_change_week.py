@@ -146,3 +146,14 @@ def test_a_weekend_of_one_service_leaves_the_others_their_stand_in(park):
         for block in Block.objects.select_related("service")
     }
     assert hours == {"tax-registration": 14, "qualification": 9}
+
+
+def test_a_block_does_not_grow_into_an_extra_session(wednesday):
+    """One counter is not sold twice: the block stays as it is, and the preview says so."""
+    make.a_block("2026-12-02 11:00")
+    longer = new(closes=time(12), valid_from=date(2026, 12, 1))
+    effect = done_as_shown(WeekChange(date(2026, 12, 1), ended=wednesday, added=longer))
+    assert days(effect.staying) == ["12-02"]
+    ends = {block.on.day: block.ends_at for block in Block.objects.filter(is_extra=False)}
+    assert ends[2] == make.at("2026-12-02 11:00")
+    assert ends[9] == make.at("2026-12-09 12:00")

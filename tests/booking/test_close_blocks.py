@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from gaiyue.base.errors import Refusal
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.check_in import check_in
 from gaiyue.booking.close_blocks import Closing, Concerned, close_blocks, preview_closing
@@ -114,3 +115,18 @@ def test_the_preview_costs_two_queries_however_many_visits(park, django_assert_n
         make.booked(make.a_company(), block)
     with django_assert_num_queries(2):
         preview_closing(Closing(WEDNESDAY, "power_cut"), actor=make.HOUSE)
+
+
+def test_what_is_over_is_not_closed_any_more(park):
+    """A visit that was missed yesterday is not one to move freely today."""
+    company = make.a_company()
+    morning, afternoon = make.a_block("2026-11-25 09:00"), make.a_block("2026-11-25 14:00")
+    reference = make.booked(company, morning)
+    park.move_to(make.at("2026-11-25 12:30"))
+    done = close_blocks(Closing(WEDNESDAY, "power_cut"), actor=make.HOUSE)
+    assert done.blocks == (afternoon,)
+    assert "appointment.move_opened" not in kinds(reference)
+
+    park.move_to(make.at("2026-11-26 09:00"))
+    with pytest.raises(Refusal, match=r"closing\.past"):
+        close_blocks(Closing(WEDNESDAY, "power_cut"), actor=make.HOUSE)
