@@ -19,7 +19,8 @@ def add_member(person: NewPerson, *, enterprise: str, role: str, actor: Actor) -
 
     A login that the park knows already is the same person, who then acts for one company more and keeps the name
     that is there. NotThere for an enterprise that isn't there or was closed. Refusals: `member.role` (neither owner
-    nor member); `member.already`; `account.is_staff` (staff serve every company and act for none); those of a new account.
+    nor member); `member.already`; `account.is_staff` (staff serve every company and act for none); those of a new
+    account.
     """
     company = lock_enterprise(enterprise, actor=actor, what=May.KEEP_ENTERPRISES)
     if role not in MemberRole.values:
