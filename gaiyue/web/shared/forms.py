@@ -8,8 +8,9 @@ from typing import Any, Final, TypeVar
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gaiyue.booking.contact import NAME_LENGTH, PHONE_LENGTH
@@ -45,6 +46,20 @@ def in_our_words(*, at_most: int, required: str | Promise = "") -> dict[str, Any
         "null_characters_not_allowed": UNREADABLE,
     }
     return {**said, "required": required} if required else said
+
+
+def whole_between(least: int, most: int) -> dict[str, Any]:
+    """The errors of a field for a whole number in our own words, in the reader's language when they are shown."""
+    wrong = _between(least, most)
+    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
+
+
+def _say_between(least: int, most: int) -> str:
+    return gettext("请填 %(least)s 到 %(most)s 之间的整数。") % {"least": least, "most": most}
+
+
+# A lazy sentence is read at once when it is filled with %: the language would be that of the start of the process.
+_between = lazy(_say_between, str)
 
 
 def hidden_key() -> forms.CharField:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gaiyue.booking.open_service import LONGEST_MIN, SHORTEST_MIN
-from gaiyue.web.shared.forms import in_our_words
+from gaiyue.web.shared.forms import in_our_words, whole_between
 
 LONG = forms.Textarea(attrs={"rows": 2})
 
@@ -44,11 +44,7 @@ class ServiceForm(forms.Form):
         label=_("每次办理多少分钟"),
         min_value=SHORTEST_MIN,
         max_value=LONGEST_MIN,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"),
-            _("请填 %(least)s 到 %(most)s 之间的整数。")
-            % {"least": SHORTEST_MIN, "most": LONGEST_MIN},
-        ),
+        error_messages=whole_between(SHORTEST_MIN, LONGEST_MIN),
     )
     department = forms.ChoiceField(
         label=_("负责科室"),

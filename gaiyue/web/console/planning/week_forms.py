@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gaiyue.booking.change_week import Leftover
 from gaiyue.web.console.planning.forms import day_field, hour_field
+from gaiyue.web.shared.forms import whole_between
 
 WEEKDAYS = tuple(
     enumerate((_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日")))
@@ -14,13 +15,11 @@ WEEKDAYS = tuple(
 
 
 def _number(label: object, least: int, most: int) -> forms.IntegerField:
-    wrong = _("请填 %(least)s 到 %(most)s 之间的整数。") % {"least": least, "most": most}
-    errors = dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
     return forms.IntegerField(
         label=label,  # type: ignore[arg-type]
         min_value=least,
         max_value=most,
-        error_messages=errors,
+        error_messages=whole_between(least, most),
     )
 
 
