@@ -1,8 +1,11 @@
 """Every address of the product, by face."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from gaiyue.web.shared import icons, links, switches, visit_door
+from gaiyue.web.shared.addresses import RowId
+
+register_converter(RowId, "id")
 
 urlpatterns = [
     path("", include("gaiyue.web.entrance.urls")),

@@ -45,9 +45,9 @@ urlpatterns = [
     path("profile/edit/", profile.profile_edit, name="profile_edit"),
     path("profile/choose/", profile.profile_choose, name="profile_choose"),
     path("members/", members.members, name="members"),
-    path("members/<int:account>/", members.member, name="member"),
+    path("members/<id:account>/", members.member, name="member"),
     path(
-        "members/invitations/<int:invitation>/withdraw/",
+        "members/invitations/<id:invitation>/withdraw/",
         members.invitation_withdraw,
         name="invitation_withdraw",
     ),

@@ -12,10 +12,10 @@ urlpatterns = [
     path("<slug:code>/tier/", one.tier, name="console_tier"),
     path("<slug:code>/invite/", one.invite_person, name="console_invite"),
     path(
-        "<slug:code>/invitations/<int:invitation>/withdraw/",
+        "<slug:code>/invitations/<id:invitation>/withdraw/",
         one.withdraw,
         name="console_withdraw",
     ),
-    path("<slug:code>/members/<int:account>/", person.person, name="console_member"),
+    path("<slug:code>/members/<id:account>/", person.person, name="console_member"),
     path("<slug:code>/merge/", merge.merge, name="console_merge"),
 ]

@@ -6,5 +6,5 @@ from gaiyue.web.console.messages import stuck
 
 urlpatterns = [
     path("", stuck.messages_page, name="console_messages"),
-    path("<int:number>/", stuck.decide, name="console_message_decide"),
+    path("<id:number>/", stuck.decide, name="console_message_decide"),
 ]

@@ -10,6 +10,6 @@ urlpatterns = [
     path("<str:service>/new/", new.new, name="console_rules_new"),
     path("<str:service>/follow/", follow.follow, name="console_rules_follow"),
     path("<str:service>/compare/", editions.compare, name="console_rules_compare"),
-    path("<str:service>/<int:number>/", editions.one, name="console_rules_edition"),
-    path("<str:service>/<int:number>/withdraw/", editions.withdraw, name="console_rules_withdraw"),
+    path("<str:service>/<id:number>/", editions.one, name="console_rules_edition"),
+    path("<str:service>/<id:number>/withdraw/", editions.withdraw, name="console_rules_withdraw"),
 ]

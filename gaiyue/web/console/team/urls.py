@@ -7,7 +7,7 @@ from gaiyue.web.console.team import departments, staff
 urlpatterns = [
     path("", staff.team, name="console_team"),
     path("employ/", staff.employ_person, name="console_employ"),
-    path("<int:account>/", staff.colleague, name="console_colleague"),
+    path("<id:account>/", staff.colleague, name="console_colleague"),
     path("departments/", departments.departments, name="console_departments"),
     path("departments/add/", departments.add, name="console_department_add"),
     path("departments/<slug:code>/", departments.department, name="console_department"),
