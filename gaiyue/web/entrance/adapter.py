@@ -19,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from gaiyue.base.errors import NotThere, Refusal
+from gaiyue.base.transaction import deed
 from gaiyue.booking.wording import say_refusal
 from gaiyue.notify.outbox import post_mail
 from gaiyue.people.access import person_of, the_park
@@ -126,15 +127,23 @@ class EntranceAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth h
 
     def confirm_email(self, request: Request, email_address: EmailAddress) -> bool:
         """A proven address becomes the one to sign in with, unless it means somebody else here."""
+        try:
+            self._take_address(request, email_address)
+        except Refusal as no:
+            messages.error(request, say_refusal(no))
+            return False
+        return True
+
+    @deed
+    def _take_address(self, request: Request, email_address: EmailAddress) -> None:
+        """Our account and allauth's row of the address say the same, or both what they said before."""
         account = cast(Any, email_address.user)
+        account.refresh_from_db()
         if email_address.email not in (account.email, account.login):
-            try:
-                change_address(account.pk, email_address.email, actor=request.actor)
-            except Refusal as no:
-                messages.error(request, say_refusal(no))
-                return False
+            change_address(account.pk, email_address.email, actor=request.actor)
             account.refresh_from_db()
-        return bool(super().confirm_email(request, email_address))
+        if not super().confirm_email(request, email_address):
+            raise Refusal("account.login_taken", {"login": email_address.email})
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """By the deed, so that the record knows; hashed before, since that takes its time."""

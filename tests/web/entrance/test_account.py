@@ -5,6 +5,7 @@ from pathlib import Path
 
 import allauth.account
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.test import Client
 
@@ -93,6 +94,17 @@ def test_another_address_counts_once_it_is_proven(client_in, owner):
     client_in.post("/account/email/code/", {"code": code_in("new@example.com")})
     owner.refresh_from_db()
     assert (owner.login, owner.email) == ("new@example.com", "new@example.com")
+
+
+def test_an_address_changes_in_both_places_or_in_none(client_in, owner, monkeypatch):
+    """What breaks in between leaves the old one."""
+    before = owner.login
+    client_in.post("/account/email/", {"email": "new@example.com", "action_add": "1"})
+    monkeypatch.setattr(DefaultAccountAdapter, "confirm_email", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        client_in.post("/account/email/code/", {"code": code_in("new@example.com")})
+    owner.refresh_from_db()
+    assert (owner.login, owner.email) == (before, before)
 
 
 def test_an_address_of_somebody_else_is_not_taken_over(client_in, owner):

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gaiyue.people.models import Account, Enterprise, Membership
+from gaiyue.web.entrance import addresses
 from tests import make
 from tests.web.entrance.conftest import code_in, mails
 
@@ -160,3 +161,21 @@ def test_too_many_mails_to_one_address_are_refused(park):
     for _ in range(3):
         assert sign_up(Client()).status_code == 302
     assert sign_up(Client()).status_code == 429
+
+
+def test_an_account_without_its_proven_address_is_never_kept(park, monkeypatch):
+    """One truth, one transaction: what broke in between leaves nothing, and the code works once more."""
+    client = Client()
+    sign_up(client)
+    code = code_in(ADDRESS)
+    with monkeypatch.context() as broken:
+        broken.setattr(addresses, "prove_address", crash)
+        with pytest.raises(RuntimeError):
+            client.post(CODE, {"code": code})
+    assert Account.objects.count() == Enterprise.objects.count() == 0
+    assert client.post(CODE, {"code": code}).status_code == 302
+    assert Account.objects.count() == 1
+
+
+def crash(*_args: object) -> None:
+    raise RuntimeError

@@ -16,9 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from gaiyue.base.errors import Refusal
 from gaiyue.booking.wording import say_refusal
-from gaiyue.people.sign_in import account_of
-from gaiyue.people.sign_up import sign_up as do_sign_up
-from gaiyue.web.entrance.addresses import prove_address
+from gaiyue.web.entrance.addresses import open_account
 from gaiyue.web.entrance.forms import CodeForm
 from gaiyue.web.entrance.pages import asked_next, onwards, status_of
 from gaiyue.web.entrance.sign_up_forms import SignUpForm, as_new_account
@@ -109,14 +107,13 @@ def _open_account(request: Request, process: SignUpProcess) -> HttpResponse:
     typed, address = process.state["typed"], str(process.state["email"])
     new = as_new_account(typed, language=get_language() or "zh-hans")
     try:
-        number = do_sign_up(new, actor=request.actor, key=process.state["key"])
+        key = process.state["key"]
+        account = open_account(new, address=address, actor=request.actor, key=key)
     except Refusal as no:  # somebody was faster: with the same company, or from another window
         process.abort()
         messages.error(request, say_refusal(no))
         return onwards(request, "sign_up")
     process.end()
-    account = cast(Any, account_of(request.park, number))
-    prove_address(account, address)
     messages.success(request, _("注册好了，现在就可以预约。"))
     record_authentication(request, account, method="code", email=address)
     login = Login(user=account, email=address, signup=True, redirect_url=asked_next(request))
