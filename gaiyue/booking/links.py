@@ -12,6 +12,7 @@ from gaiyue.booking.access import access_visit
 from gaiyue.booking.models import Appointment
 from gaiyue.people.permissions import May
 
+ENTERPRISE_ROLES = frozenset({"member", "owner"})
 SALT = "gaiyue.booking.link"
 SEPARATOR = "."
 GRACE = timedelta(days=1)
@@ -35,8 +36,22 @@ def link_token(visit: Appointment) -> str:
 
 
 def token_of(reference: str, *, actor: Actor) -> str:
-    """The same for whoever may book for the company, who may hand the visit on. One query."""
+    """The same for the people of the company, who may hand the visit on; NotThere for everybody else. One query.
+
+    Staff get none: the link acts without a name, and what staff do stands in the record under theirs.
+    """
+    if actor.role not in ENTERPRISE_ROLES:
+        raise NotThere(reference)
     return link_token(access_visit(reference, actor=actor, what=May.BOOK_VISIT))
+
+
+def has_link(reference: str, *, actor: Actor) -> bool:
+    """Whether a link of the visit, handed out or not, still opens something that this actor may revoke. One query."""
+    try:
+        visit = access_visit(reference, actor=actor, what=May.BOOK_VISIT)
+    except NotThere:
+        return False
+    return bool(visit.link_key) and not _is_over(visit)
 
 
 def open_link(token: str, park: str) -> Actor:

@@ -9,6 +9,7 @@ from gaiyue.booking.links import token_of
 from gaiyue.booking.revoke_link import revoke_link
 from gaiyue.eventlog.models import Event
 from tests import make
+from tests.web import test_team
 from tests.web.test_pages import hidden, signed_in
 
 
@@ -128,3 +129,16 @@ def test_a_company_finds_the_link_on_its_page_and_its_holder_does_not(base, comp
     assert "作废发出的链接" in mine
     under = page(f"{base}/")
     assert "作废发出的链接" not in under
+
+
+def test_staff_see_no_link_and_revoke_it_by_a_button(base, reference):
+    """Neither in the page nor in what it is made from; the visit may be of another department."""
+    client = test_team.signed_in(make.staff())
+    answer = client.get(reverse("console_visit", args=[reference]))
+    assert "企业发出的链接" in answer.content.decode()
+    token = base.removeprefix("/l/")
+    assert token not in answer.content.decode()
+    assert token not in str([layer.flatten() for layer in answer.context])
+    answer = client.post(reverse("revoke_link", args=[reference]), follow=True)
+    assert "企业以前发出的链接都已作废。" in answer.content.decode()
+    assert Client().get(f"{base}/").status_code == 404

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gaiyue.base.errors import NotThere
-from gaiyue.booking.links import open_link, token_of
+from gaiyue.booking.links import has_link, open_link, token_of
 from gaiyue.booking.revoke_link import revoke_link as revoke
 from gaiyue.web.shared.doors import Door, Request, open_to
 
@@ -67,10 +67,11 @@ def link(_request: Request, token: str) -> HttpResponse:
 def revoke_link(request: Request, reference: str) -> HttpResponse:
     """Make the links that were handed out dead, and go back to the visit."""
     revoke(reference, actor=request.actor)
+    if request.person is not None and request.person.staff_role:
+        messages.success(request, _("企业以前发出的链接都已作废。"))
+        return HttpResponseRedirect(reverse("console_visit", args=[reference]))
     messages.success(request, _("以前发出的链接已经作废，页面上是新的链接。"))
-    is_staff = request.person is not None and request.person.staff_role
-    name = "console_visit" if is_staff else "appointment"
-    return HttpResponseRedirect(reverse(name, args=[reference]))
+    return HttpResponseRedirect(reverse("appointment", args=[reference]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,10 @@ def show_link(request: Request, reference: str) -> ShownLink | None:
         return None
     address = request.build_absolute_uri(reverse("link", args=[token]))
     return ShownLink(address, reverse("revoke_link", args=[reference]))
+
+
+def revoke_address(request: Request, reference: str) -> str:
+    """Where staff make the company's links dead, which they never get to see; "" where there are none. One query."""
+    if not has_link(reference, actor=request.actor):
+        return ""
+    return reverse("revoke_link", args=[reference])

@@ -31,7 +31,7 @@ from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.flows import contacting
 from gaiyue.web.shared.history import show_history
 from gaiyue.web.shared.languages import in_language
-from gaiyue.web.shared.links import show_link
+from gaiyue.web.shared.links import revoke_address
 from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_service
 
@@ -72,7 +72,7 @@ def visit(request: Request, reference: str) -> HttpResponse:
         "visit": shown.visit,
         "now": shown,
         "desk": desk_of(request, counters(request.park)),
-        "link": show_link(request, row.reference),
+        "revoke_url": revoke_address(request, row.reference),
         "live_where": urlencode({"on": row.on.isoformat(), "location": row.location}),
         "company_code": row.enterprise,
         "company_url": company_address(row.enterprise),
