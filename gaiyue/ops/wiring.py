@@ -83,6 +83,7 @@ SILENT: Final = frozenset(
         "service.offered",
         "service.opened",
         "service.withdrawn",
+        "staff.corrected",
         "staff.employed",
         "staff.moved",
         "staff.released",

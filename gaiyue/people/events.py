@@ -142,6 +142,14 @@ class StaffMoved:
     to_role: Code
 
 
+@kind("staff.corrected")
+@dataclass(frozen=True, slots=True)
+class StaffCorrected:
+    """What is known of a member of staff was corrected: these fields."""
+
+    fields: tuple[Code, ...]
+
+
 @kind("staff.released")
 @dataclass(frozen=True, slots=True)
 class StaffReleased:

@@ -16,7 +16,7 @@ def move_staff(account: int, *, department: str, role: str, actor: Actor) -> Non
     """Move the person (an account) to the department (a code) in that role, from the next request on.
 
     NotThere for a person or a department that is not there for this actor. Refusals: `staff.role` (unknown);
-    `staff.last_head` (nobody would be left who may employ).
+    `staff.own_role` (nobody raises themselves); `staff.last_head` (nobody would be left who may employ).
     """
     row = lock_staff(account, actor=actor)
     section = department_of(actor.park, department)
@@ -24,6 +24,8 @@ def move_staff(account: int, *, department: str, role: str, actor: Actor) -> Non
         raise Refusal("staff.role", {"role": role})
     if (row.department_id, row.role) == (section.pk, role):
         return
+    if row.role != role and row.account.code == actor.code:
+        raise Refusal("staff.own_role")
     if May.EMPLOY not in TABLE[role][1]:
         refuse_last_head(row)
     event = StaffMoved(

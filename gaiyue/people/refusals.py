@@ -45,6 +45,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "园区里能管理人员的只剩“%(name)s”一位，请先让另一位同事担任园区管理者或系统管理员，再改这一位。"
     ),
     "staff.yourself": _("不能停用自己的账号，请让另一位管理者来操作。"),
+    "staff.own_role": _("不能修改自己的岗位，请让另一位管理者来操作。"),
     "department.code_taken": _("科室编码“%(code)s”已经用过，请换一个。"),
     "department.nameless": _("请填写科室的中文名和英文名。"),
     "department.too_long": _("“%(typed)s”太长，最多 %(most)s 个字符，请写短一些。"),

@@ -24,6 +24,7 @@ RULES = {"service": "service"}
 EDITION = {"service": "service", "number": "edition"}
 MATERIAL = {"code": "service", "material": "material"}
 COUNTER = {"code": "service", "counter": "counter"}
+COLLEAGUE = {"account": "colleague"}
 MAIL = {"number": "mail"}
 BLOCK = {"block": "block"}
 TEMPLATE = {"template": "template"}
@@ -45,7 +46,7 @@ MEANING: Mapping[str, dict[str, str]] = {
     "console_member": {"code": "company", "account": "person"},
     "console_book_service": {"company": "company"},
     **dict.fromkeys(("console_book_block", "console_book_check"), FOR_COMPANY),
-    "console_colleague": {"account": "colleague"},
+    **dict.fromkeys(("console_colleague", "console_colleague_correct"), COLLEAGUE),
     "console_department": {"code": "department"},
     **dict.fromkeys(("service", "book", "book_check"), SERVICE),
     **dict.fromkeys(("console_service", "console_service_correct"), SERVICE),

@@ -1,9 +1,14 @@
 """The console's pages of staff and departments."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from gaiyue.base.actor import Actor
+from gaiyue.base.errors import Refusal
+from gaiyue.eventlog.models import Event
+from gaiyue.people.move_staff import move_staff
+from gaiyue.people.models import Account
 from gaiyue.people.sign_in import account_of
 from gaiyue.people.team import TeamSearch, team_page
 from tests import make
@@ -56,3 +61,55 @@ def test_a_clerk_looks_and_changes_nothing(park, django_assert_num_queries):
         assert client.get(reverse(name)).status_code == 403
     with django_assert_num_queries(2):
         team_page(TeamSearch(), actor=clerk)
+
+
+@pytest.mark.parametrize(("field", "typed"), [("login", "notmail"), ("phone", "abc")])
+def test_a_colleague_has_an_address_that_gets_mail_and_a_number_that_rings(park, field, typed):
+    """The address is where the code for the first password goes."""
+    client = signed_in(make.staff("manager"))
+    new = {"name": "赵六", "login": "zhao@x.com", "department": "tax", "role": "clerk"}
+    answer = client.post(reverse("console_employ"), {**new, field: typed})
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.content.decode()
+    done = client.post(reverse("console_employ"), new, follow=True).content.decode()
+    assert "忘记密码" in done
+
+
+def test_name_login_and_number_of_a_colleague_are_corrected(park):
+    client, clerk = signed_in(make.staff("manager")), make.staff()
+    account = int(clerk.code.split(":")[1])
+    url = reverse("console_colleague_correct", args=[account])
+    good = {"name": "李思", "login": "Li@x.com", "phone": "０２１-5555 0100"}
+    for bad in ({"login": "notmail"}, {"phone": "abc"}, {"name": ""}):
+        assert client.post(url, {**good, **bad}).status_code == 422
+    assert client.post(url, good).status_code == 302
+    row = account_of(make.PARK, account)
+    assert row is not None
+    assert (row.name, row.login, row.email) == ("李思", "li@x.com", "li@x.com")
+    assert row.phone_tail == "0100"
+    event = Event.objects.get(kind="staff.corrected")
+    assert (event.subject, event.facts["fields"]) == (clerk.code, ["name", "login", "phone"])
+    other = reverse("console_colleague_correct", args=[make.staff().code.split(":")[1]])
+    assert client.post(other, good).status_code == 422  # the address is taken
+    assert signed_in(clerk).post(url, good).status_code == 403
+
+
+def test_nobody_raises_themselves(park):
+    manager = make.staff("manager")
+    make.staff("manager")
+    with pytest.raises(Refusal) as no:
+        move_staff(
+            int(manager.code.split(":")[1]), department="tax", role="administrator", actor=manager
+        )
+    assert no.value.code == "staff.own_role"
+
+
+def test_a_clerk_reads_a_colleague_s_number_in_part(park):
+    """A10: whoever keeps the staff reads all of it."""
+    colleague = make.staff()
+    Account.objects.filter(pk=int(colleague.code.split(":")[1])).update(phone="13812345678")
+    page = signed_in(make.staff()).get(reverse("console_team")).content.decode()
+    assert "138****5678" in page
+    assert "13812345678" not in page
+    for whole in (make.staff("manager"), colleague):
+        assert "13812345678" in signed_in(whole).get(reverse("console_team")).content.decode()

@@ -24,6 +24,16 @@ STALE: Final = _("这张表不完整或者已经过期，请返回上一步重�
 UNREADABLE: Final = _("这里有看不见的控制字符，请删掉后重新输入。")
 
 
+def clean_phone(typed: str) -> str:
+    """A number of digits with the usual separators, or nothing; full-width digits mean the same."""
+    phone = unicodedata.normalize("NFKC", typed).strip().translate(DASHES)
+    if phone and not PHONE.fullmatch(phone):
+        raise forms.ValidationError(
+            _("联系电话里只能有数字、空格和连字符，例如 021-5555 0100 或 138 0000 0000。")
+        )
+    return phone
+
+
 def new_key() -> str:
     """A key for one filled-in form: sent twice, it is done once."""
     return uuid.uuid4().hex

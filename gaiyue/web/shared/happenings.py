@@ -155,7 +155,10 @@ SENTENCES: Final[Mapping[str, Say]] = {
     ),
     "member.removed": lambda: _("一位经办人不再代企业 %(enterprise)s 办事。"),
     "staff.employed": lambda: _("一位工作人员到 %(department)s 上岗，岗位 %(role)s。"),
-    "staff.moved": lambda: _("一位工作人员从 %(from_department)s 调到 %(to_department)s。"),
+    "staff.moved": lambda: _(
+        "一位工作人员从 %(from_department)s 的 %(from_role)s 调整为 %(to_department)s 的 %(to_role)s。"
+    ),
+    "staff.corrected": lambda: _("更正了一位工作人员的资料：%(fields)s。"),
     "staff.released": lambda: _("一位工作人员离岗。"),
     "staff.restored": lambda: _("一位工作人员重新上岗。"),
     "department.added": lambda: _("增设了一个科室。"),

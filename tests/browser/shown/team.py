@@ -24,6 +24,7 @@ PAGES: tuple[Shown, ...] = (
         do=send,
         status=422,
     ),
+    Shown("team-correct", "console_colleague_correct", "manager", of=colleague),
     Shown("team-departments", "console_departments", "manager"),
     Shown("team-department-add", "console_department_add", "manager"),
     Shown("team-department-mistakes", "console_department_add", "manager", do=send, status=422),

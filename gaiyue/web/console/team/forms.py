@@ -3,9 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gaiyue.base.errors import Refusal
+from gaiyue.booking.wording import say_refusal
+from gaiyue.people.invite import read_email
 from gaiyue.people.team import departments
 from gaiyue.people.wording import staff_role_choices
-from gaiyue.web.shared.forms import in_our_words
+from gaiyue.web.shared.forms import clean_phone, in_our_words
 from gaiyue.web.shared.languages import in_language
 
 
@@ -33,12 +36,31 @@ class PostForm(forms.Form):
             field.choices = offered
 
 
-class EmployForm(PostForm):
-    """A new member of staff."""
+class PersonForm(forms.Form):
+    """Who a member of staff is and how they sign in."""
 
     name = _text(_("姓名"), at_most=64, required=_("请填写姓名。"))
     login = _text(_("登录名（邮箱）"), at_most=254, required=_("请填写登录用的邮箱。"))
     phone = _text(_("电话"), at_most=32)
+
+    def clean_login(self) -> str:
+        """An e-mail address, where the code for the first password goes; one from before may stay what it is."""
+        typed = str(self.cleaned_data["login"]).strip()
+        if typed and typed == self.initial.get("login"):
+            return typed
+        try:
+            return read_email(typed)
+        except Refusal as no:
+            raise forms.ValidationError(say_refusal(no)) from None
+
+    def clean_phone(self) -> str:
+        """Digits with the usual separators, or nothing."""
+        return clean_phone(str(self.cleaned_data["phone"]))
+
+
+class EmployForm(PersonForm, PostForm):
+    """A new member of staff."""
+
     field_order = ("name", "login", "phone", "department", "role")
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gaiyue.base.errors import Refusal
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.accounts import NewPerson
+from gaiyue.people.correct_staff import StaffData, correct_staff
 from gaiyue.people.employ import employ
 from gaiyue.people.move_staff import move_staff
 from gaiyue.people.permissions import May, may
@@ -17,7 +18,7 @@ from gaiyue.people.release_staff import release_staff
 from gaiyue.people.restore_staff import restore_staff
 from gaiyue.people.team import PAGE, TeamSearch, departments, team_page
 from gaiyue.people.team import colleague as one_colleague
-from gaiyue.web.console.team.forms import EmployForm, PostForm
+from gaiyue.web.console.team.forms import EmployForm, PersonForm, PostForm
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
@@ -63,9 +64,35 @@ def employ_person(request: Request) -> HttpResponse:
         except Refusal as no:
             form.add_error(None, say_refusal(no))
         else:
-            messages.success(request, _("“%(name)s”已加入。") % {"name": person.name})
+            said = _(
+                "“%(name)s”已加入。第一次登录时，请对方在登录页选“用密码登录”，再点“忘记密码”，"
+                "用邮箱 %(login)s 收验证码，设置密码。"
+            )
+            messages.success(request, said % {"name": person.name, "login": person.login})
             return HttpResponseRedirect(reverse("console_team"))
     context = {"form": form, "heading": _("添加工作人员"), "up": reverse("console_team")}
+    status = 422 if form.errors else 200
+    return render(request, "console/team/form.html", context, status=status)
+
+
+@open_to(Door.STAFF, needs=May.EMPLOY)
+@require_http_methods(METHODS)
+def correct_person(request: Request, account: int) -> HttpResponse:
+    """Name, login and number of one of them."""
+    row = one_colleague(account, actor=request.actor)
+    known = {"name": row.name, "login": row.login, "phone": row.phone}
+    form = PersonForm(request.POST if request.method == "POST" else None, initial=known)
+    up = reverse("console_colleague", args=[account])
+    if form.is_bound and form.is_valid():
+        try:
+            correct_staff(account, StaffData(**form.cleaned_data), actor=request.actor)
+        except Refusal as no:
+            form.add_error("login", say_refusal(no))
+        else:
+            done = _("“%(name)s”的信息已更新。") % {"name": form.cleaned_data["name"]}
+            messages.success(request, done)
+            return HttpResponseRedirect(up)
+    context = {"form": form, "heading": _("更正姓名、登录名和电话"), "up": up}
     status = 422 if form.errors else 200
     return render(request, "console/team/form.html", context, status=status)
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", staff.team, name="console_team"),
     path("employ/", staff.employ_person, name="console_employ"),
     path("<id:account>/", staff.colleague, name="console_colleague"),
+    path("<id:account>/correct/", staff.correct_person, name="console_colleague_correct"),
     path("departments/", departments.departments, name="console_departments"),
     path("departments/add/", departments.add, name="console_department_add"),
     path("departments/<slug:code>/", departments.department, name="console_department"),
