@@ -1,5 +1,7 @@
 """The switches of language and print on a page with a form: nothing that was typed is lost. J1, A3"""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -76,3 +78,34 @@ def test_secrets_and_floods_are_not_kept(client):
 def test_a_switch_leads_to_no_other_site(client):
     answer = client.post(reverse("elder_mode", query={"next": "https://elsewhere.example/"}))
     assert answer.headers["Location"] == "/"
+
+
+def test_what_was_typed_is_gone_after_an_hour_on_whatever_page(client, park):
+    """A10: personal text; the page that it belongs to may never be asked for again."""
+    client.post(reverse("elder_mode", query={"next": check_page()}), {"contact_name": "张三丰"})
+    assert "typed" in client.session
+    park.advance(timedelta(minutes=59))
+    client.get("/services/")
+    assert "typed" in client.session
+    park.advance(timedelta(minutes=2))
+    client.get("/services/")
+    assert "typed" not in client.session
+
+
+def test_a_stranger_fills_no_session_for_weeks(park):
+    """An hour, and no more than a form of ours holds."""
+    client = Client()
+    switch_of = reverse("set_language", query={"next": "/sign-up/"})
+    client.post(switch_of, {"language": "en", "company": "字" * 8_001})
+    assert "typed" not in client.session
+    client.post(switch_of, {"language": "en", "company": "试澜科技"})
+    assert client.session.get_expiry_age() <= 3600
+    assert "试澜科技" in client.get("/sign-up/").content.decode()
+
+
+def test_whoever_signs_in_afterwards_stays_signed_in(company):
+    client = Client()
+    client.post(reverse("set_language", query={"next": "/sign-up/"}), {"company": "试澜科技"})
+    client.force_login(account_of(make.PARK, company.account))
+    client.get("/appointments/")
+    assert client.session.get_expiry_age() > 3600

@@ -13,6 +13,7 @@ from gaiyue.people.access import person_of, visitor
 from gaiyue.people.queries import has_opened
 from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.errors import not_opened
+from gaiyue.web.shared.typed import forget_typed
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -44,6 +45,8 @@ class PersonMiddleware:
         account = request.user
         mine.person = None
         mine.actor = visitor(mine.park)
+        if mine.link is None:
+            forget_typed(request)
         if mine.link is not None:
             request.user = AnonymousUser()  # under a link nobody is signed in: it opens one visit
         elif account.is_authenticated and account.park == mine.park:
