@@ -31,7 +31,11 @@ def visitor(park: str) -> Actor:
 
 def person_of(account: Account) -> Person:
     """The signed-in person with role and scope. A member of staff acts as staff; two queries at most."""
-    staff = Staff.objects.select_related("department").filter(account=account).first()
+    staff = (
+        Staff.objects.select_related("department")
+        .filter(park=account.park, account=account)
+        .first()
+    )
     if staff is not None:
         actor = Actor(park=account.park, code=account.code, role=staff.role)
         section = staff.department

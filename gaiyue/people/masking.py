@@ -20,6 +20,7 @@ class Field(StrEnum):
     TIER_REASON = "tier_reason"
     STAFF_NAME = "staff_name"
     STAFF_LOGIN = "staff_login"
+    STAFF_PHONE = "staff_phone"
 
 
 class Seen(StrEnum):
@@ -34,18 +35,18 @@ _F, _P, _N = Seen.FULL, Seen.PARTIAL, Seen.NOTHING
 _ORDER: Final = tuple(Field)
 
 #                contact     note  member's name,  credit tier's  staff's
-#                name phone        e-mail, phone   code   reason  name login
+#                name phone        e-mail, phone   code   reason  name login phone
 _ROWS: Final = {
-    "visitor":       (_N, _N, _N,  _N, _N, _N,     _N,    _N,     _N, _N),
-    "link_holder":   (_P, _P, _N,  _N, _N, _N,     _N,    _N,     _N, _N),
-    "member":        (_F, _F, _F,  _F, _P, _P,     _F,    _N,     _N, _N),
-    "owner":         (_F, _F, _F,  _F, _F, _F,     _F,    _N,     _N, _N),
-    "clerk":         (_F, _F, _F,  _F, _P, _P,     _F,    _F,     _F, _P),
-    "specialist":    (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _P),
-    "supervisor":    (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _P),
-    "manager":       (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _F),
-    "administrator": (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _F),
-    "system":        (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _F),
+    "visitor":       (_N, _N, _N,  _N, _N, _N,     _N,    _N,     _N, _N, _N),
+    "link_holder":   (_P, _P, _N,  _N, _N, _N,     _N,    _N,     _N, _N, _N),
+    "member":        (_F, _F, _F,  _F, _P, _P,     _F,    _N,     _N, _N, _N),
+    "owner":         (_F, _F, _F,  _F, _F, _F,     _F,    _N,     _N, _N, _N),
+    "clerk":         (_F, _F, _F,  _F, _P, _P,     _F,    _F,     _F, _P, _P),
+    "specialist":    (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _P, _P),
+    "supervisor":    (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _P, _P),
+    "manager":       (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _F, _F),
+    "administrator": (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _F, _F),
+    "system":        (_F, _F, _F,  _F, _F, _F,     _F,    _F,     _F, _F, _F),
 }  # fmt: skip
 
 SEEN: Final[dict[str, dict[Field, Seen]]] = {
@@ -79,7 +80,7 @@ def mask(value: str, field: Field, *, actor: Actor, of: str = "") -> str:
 
 
 def _partly(value: str, field: Field) -> str:
-    if field in (Field.CONTACT_PHONE, Field.MEMBER_PHONE):
+    if field in (Field.CONTACT_PHONE, Field.MEMBER_PHONE, Field.STAFF_PHONE):
         return mask_phone(value)
     if field in (Field.MEMBER_EMAIL, Field.STAFF_LOGIN):
         return mask_email(value)

@@ -1,6 +1,6 @@
 """Whom an address means, within one park: for those who let people in."""
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import HttpRequest
 
 from gaiyue.people.accounts import as_login
@@ -47,10 +47,10 @@ def account_at(park: str, address: str) -> Account | None:
     """
     typed = {address.strip(), as_login(address)}
     rows = Account.objects.filter(Q(login__in=typed) | Q(email__in=typed), park=park)
-    found = list(rows.filter(is_active=True)[:3])
-    by_login = [account for account in found if account.login in typed]
-    if by_login:
-        return by_login[0]
+    by_login = Case(When(login__in=typed, then=0), default=1)
+    found = list(rows.filter(is_active=True).order_by(by_login, "pk")[:2])
+    if found and found[0].login in typed:
+        return found[0]
     return found[0] if len(found) == 1 else None
 
 

@@ -7,9 +7,9 @@ from gaiyue.base.errors import NotThere
 from gaiyue.people.access import access_enterprise, person_of, roles_of, the_park, visitor
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.add_member import add_member
-from gaiyue.people.models import Account
+from gaiyue.people.models import Account, Department, Staff
 from gaiyue.people.permissions import May
-from gaiyue.people.sign_in import AccountBackend, account_of
+from gaiyue.people.sign_in import AccountBackend, account_at, account_of
 from tests import make
 
 
@@ -128,3 +128,21 @@ def test_no_password_opens_the_door(park):
     row = account(make.a_company())
     assert not row.has_usable_password()
     assert AccountBackend().authenticate(None, username=row.login, password="") is None
+
+
+def test_a_row_of_staff_in_another_park_makes_nobody_staff_here(park):
+    company = make.a_company()
+    row = account(company)
+    section = Department.objects.filter(park=make.PARK).first()
+    Staff.objects.create(park="zhangjiang", account=row, department=section, role="manager")
+    assert person_of(row).actor.role == "owner"
+
+
+def test_an_address_leads_to_whose_login_it_is_however_many_get_mail_there(park):
+    """The one with the login came last."""
+    address = "office@example.com"
+    for n in range(4):
+        Account.objects.create(park=make.PARK, login=f"1390000000{n}", email=address, name="x")
+    assert account_at(make.PARK, address) is None
+    mine = Account.objects.create(park=make.PARK, login=address, name="y")
+    assert account_at(make.PARK, address) == mine

@@ -7,8 +7,8 @@ from django.urls import reverse
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
 from gaiyue.eventlog.models import Event
-from gaiyue.people.move_staff import move_staff
 from gaiyue.people.models import Account
+from gaiyue.people.move_staff import move_staff
 from gaiyue.people.sign_in import account_of
 from gaiyue.people.team import TeamSearch, team_page
 from tests import make

@@ -122,7 +122,7 @@ def show_colleague(row: ColleagueRow) -> ShownColleague:
         account=row.account,
         name=masked(row.name, Field.STAFF_NAME, of=""),
         login=row.login if is_me else masked(row.login, Field.STAFF_LOGIN, of=""),
-        phone=row.phone,
+        phone=row.phone if is_me else masked(row.phone, Field.STAFF_PHONE, of=""),
         role_label=say_staff_role(row.role),
         department_name=in_language(row.department_zh, row.department_en),
         is_active=row.is_active,
