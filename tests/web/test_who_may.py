@@ -40,6 +40,9 @@ NOT_HERE: Mapping[str, frozenset[str]] = {
     "demo_sign_in": ALL,
     # A form that says nothing means no company, no message, no edition to compare with.
     **dict.fromkeys(("profile_choose", "console_message_decide", "console_rules_compare"), ALL),
+    "account_email": ALL,
+    # An invitation is for the address that it was written to, and says so.
+    "invitation": frozenset({"member", "owner"}),
     # What only the person in charge may do.
     **dict.fromkeys(("member", "members", "invitation_withdraw", "profile_edit"), MEMBER),
 }
