@@ -67,3 +67,14 @@ def test_many_visits_cost_no_more_queries(django_assert_num_queries):
     effect()
     with django_assert_num_queries(4):
         effect(notice_days=2)
+
+
+def test_visits_that_can_t_be_moved_any_more_are_counted_apart():
+    """Also those that have used up what is left, and not those that had nothing left anyway."""
+    block = make.a_block(FRIDAY_WEEK, seats=5)
+    for name, moves in (("甲", 0), ("乙", 1), ("丙", 3)):
+        reference = make.booked(make.a_company(name), block)
+        Appointment.objects.filter(reference=reference).update(moves=moves)
+    none, one = effect(moves_per_appointment=0), effect(moves_per_appointment=1)
+    assert (none.visits, none.losing, none.unchanged) == (3, 2, 1)
+    assert (one.losing, one.unchanged) == (1, 2)

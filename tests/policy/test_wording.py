@@ -293,6 +293,14 @@ def test_english_knows_one_and_many():
     assert "You can move each visit yourself at most 3 times." in many
 
 
+@pytest.mark.parametrize("visit", [None, WEDNESDAY])
+def test_without_moves_nothing_says_that_one_can_move(visit):
+    """A notice, its example and a statement are about moves that there are none of."""
+    said = describe_limits(Limits(moves_per_appointment=0), calendar=CALENDAR, visit=visit)
+    assert said[0] == "预约后不能自己改时间；需要改时，请打电话或到窗口。"
+    assert not [one for one in said if "自己改" in one or "改约时" in one][1:]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogue_says_evidence_decider_and_whether_papers_may_follow(language):
     """B4"""

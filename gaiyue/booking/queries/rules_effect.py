@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gaiyue.booking.models import Appointment
@@ -19,18 +19,20 @@ class RulesEffect:
     """How many booked visits there are from then on, and what becomes of their deadlines.
 
     `kept`: the new limits would give an earlier one, but what was printed stays. `earlier`: only a list has shown
-    the later deadline of today, and nothing that was printed says so.
+    the later deadline of today, and nothing that was printed says so. `losing`: companies could still move them
+    themselves and can't any more, since the new limits allow fewer moves; no deadline of theirs is counted.
     """
 
     visits: int
     later: int
     kept: int
     earlier: int
+    losing: int = 0
 
     @property
     def unchanged(self) -> int:
         """Those whose deadline is the same in every way."""
-        return self.visits - self.later - self.kept - self.earlier
+        return self.visits - self.later - self.kept - self.earlier - self.losing
 
 
 def effect_of_limits(park: str, service: str, *, limits: Limits, at: datetime) -> RulesEffect:
@@ -46,8 +48,11 @@ def effect_of_limits(park: str, service: str, *, limits: Limits, at: datetime) -
     now_limits, _ = limits_in_force(park, service, at)
     calendar = working_calendar(park)
     old, new = Deadlines(now_limits, calendar), Deadlines(limits, calendar)
-    rows = booked.values_list("block__starts_at", "change_until")
-    return counted((told, old.until(starts), new.until(starts)) for starts, told in rows)
+    rows = tuple(booked.values_list("block__starts_at", "change_until", "moves"))
+    had, left = now_limits.moves_per_appointment, limits.moves_per_appointment
+    staying = [(told, starts) for starts, told, moves in rows if not left <= moves < had]
+    found = counted((told, old.until(starts), new.until(starts)) for told, starts in staying)
+    return replace(found, visits=len(rows), losing=len(rows) - len(staying))
 
 
 def counted(deadlines: Iterable[tuple[datetime, datetime, datetime]]) -> RulesEffect:

@@ -53,10 +53,11 @@ def sentences_by_topic(
 ) -> dict[str, str]:
     """The same by topic, so that two editions can be laid side by side; "" where there is nothing to say."""
     at_once, each_month = _visits(limits)
+    can_move = limits.moves_per_appointment > 0
     return {
-        "notice": _notice(limits),
-        "example": _example(limits, calendar, visit),
-        "statement": _statement(limits),
+        "notice": _notice(limits) if can_move else "",
+        "example": _example(limits, calendar, visit) if can_move else "",
+        "statement": _statement(limits) if can_move else "",
         "moves": _moves(limits),
         "cancelling": _cancelling(limits),
         "horizon": _horizon(limits),
