@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gaiyue.booking.models import Appointment
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.add_member import add_member
 from gaiyue.people.companies import company as one_company
@@ -33,7 +34,7 @@ def choose(client: Client, company: make.Company) -> None:
 
 def named_in(client: Client, address: str) -> str:
     """What the forms of the page carry along."""
-    codes = set(HIDDEN.findall(client.get(address).content.decode()))
+    codes: set[str] = set(HIDDEN.findall(client.get(address).content.decode()))
     assert len(codes) == 1
     return codes.pop()
 
@@ -86,3 +87,17 @@ def test_a_form_that_names_no_company_of_mine_does_nothing(both):
     for more in ({}, {"company": strange.code}, {"company": "x"}):
         assert client.post(reverse("members"), {**form, **more}).status_code == 404
     assert not any(pending_invitations(c.code, actor=make.staff()) for c in (*both, strange))
+
+
+def test_a_booking_is_for_the_company_that_was_checked(both):
+    """A1: the check page says for whom, and the form keeps to it."""
+    first, second = both
+    client, block = signed_in(first), make.a_block("2026-11-27 09:00")
+    choose(client, first)
+    page = client.get(reverse("book_check", args=["tax-registration"]), {"block": block})
+    form = page.context["form"].initial
+    shown = page.context["form"].fields["enterprise"].initial
+    choose(client, second)
+    typed = {**form, "enterprise": shown, "contact_phone": "13800000000"}
+    answer = client.post(reverse("book", args=["tax-registration"]), typed)
+    assert Appointment.objects.get(enterprise__code=first.code).reference in answer["Location"]
