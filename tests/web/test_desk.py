@@ -16,7 +16,7 @@ from gaiyue.booking.queries.board import Board, forgotten
 from gaiyue.people.sign_in import account_of
 from gaiyue.web.console.desk.scanned import read_code, say_not_found
 from tests import make
-from tests.web.test_live import relayed, told_since
+from tests.web.test_live_changes import relayed, told_since
 
 HERE = make.at("2026-11-24 09:05")
 

@@ -135,7 +135,9 @@ def test_a_building_is_added_and_corrected(park):
     }
     assert client.post(reverse("console_place_add"), typed).status_code == 302
     assert client.post(reverse("console_place_add"), typed).status_code == 422
-    client.post(reverse("console_place_correct", args=["pier"]), {**typed, "address_zh": "启帆路 2 号"})
+    client.post(
+        reverse("console_place_correct", args=["pier"]), {**typed, "address_zh": "启帆路 2 号"}
+    )
     assert "启帆路 2 号" in page(client, "console_places")
 
 
@@ -144,4 +146,7 @@ def test_a_clerk_reads_and_does_not_change(park):
     assert "添加材料" not in page(client, "console_service", TAX)
     assert client.get(reverse("console_material_add", args=[TAX])).status_code == 403
     assert client.get(reverse("console_service", args=["moon"])).status_code == 404
-    assert signed_in("supervisor").get(reverse("console_place_correct", args=["moon"])).status_code == 404
+    assert (
+        signed_in("supervisor").get(reverse("console_place_correct", args=["moon"])).status_code
+        == 404
+    )
