@@ -227,3 +227,28 @@ def test_whom_yesterday_forgot_does_not_wait_since_then(park, clerk):
     page = clerk.get(f"{reverse('console_today')}?show=old").content.decode()
     assert reference[:3] in page
     assert "已等" not in page
+
+
+def test_whoever_was_called_yesterday_is_listed_as_called(park, clerk):
+    (reference,) = visits(1)
+    park.move_to(HERE)
+    check_in(reference, actor=make.HOUSE)
+    call_visit(reference, actor=make.HOUSE, counter=a_counter().pk)
+    park.move_to(make.at("2026-11-25 09:00"))
+    for url in (
+        f"{reverse('console_today')}?show=old",
+        reverse("console_visit", args=[reference]),
+    ):
+        assert "已叫号" in clerk.get(url).content.decode()
+
+
+def test_nobody_is_late_before_their_block_is_over(park, clerk):
+    """Until then it has begun, which is no alarm."""
+    visits(1)
+    park.move_to(make.at("2026-11-24 09:40"))
+    page = clerk.get(reverse("console_today")).content.decode()
+    assert "已开始" in page
+    assert "过点" not in page
+    park.move_to(make.at("2026-11-24 16:40"))
+    page = clerk.get(reverse("console_today")).content.decode()
+    assert "过点" in page

@@ -38,7 +38,7 @@ def show_row(row: VisitRow) -> ShownRow:
     return ShownRow(
         visit=shown,
         group=_group(shown),
-        wait=_wait(shown, now) if is_today else "",
+        wait=_wait(shown, now) if is_today else _called(shown),
         late=_late(shown, now) if is_today else "",
         papers=_papers(shown),
         undo_label=UNDONE[shown.undo]() if shown.undo else "",
@@ -60,6 +60,8 @@ def _group(visit: ShownVisit) -> str:
 def _wait(visit: ShownVisit, now: datetime) -> str:
     if visit.called_at:
         return _("请到%(counter)s") % {"counter": visit.called_counter}
+    if visit.state == State.BOOKED and visit.starts_at <= now < visit.ends_at:
+        return _("已开始")
     if visit.state != State.CHECKED_IN or visit.received_at is None:
         return ""
     if not (minutes := _minutes(now - visit.received_at)):
@@ -67,15 +69,22 @@ def _wait(visit: ShownVisit, now: datetime) -> str:
     return _("已等 %(span)s") % {"span": _span(minutes)}
 
 
+def _called(visit: ShownVisit) -> str:
+    """Of another day only that it was called: where to go is long past."""
+    return _("已叫号") if visit.called_at else ""
+
+
 def _late(visit: ShownVisit, now: datetime) -> str:
     if visit.state == State.BOOKED:
-        late, sentence = now - visit.starts_at, _("过点 %(span)s")
-    elif visit.state == State.CHECKED_IN and visit.received_at:
-        late, sentence = visit.received_at - visit.starts_at, _("晚到 %(span)s")
-    else:
+        # Whoever comes before the block ends is still expected.
+        over = _minutes(now - visit.ends_at)
+        return _("过点 %(span)s") % {"span": _span(over)} if over else ""
+    if visit.state != State.CHECKED_IN or visit.received_at is None:
         return ""
+    late = visit.received_at - visit.starts_at
     is_same_day = clock.local(visit.starts_at + late).date() == clock.local(visit.starts_at).date()
-    return sentence % {"span": _span(_minutes(late))} if is_same_day and late > LATE_AFTER else ""
+    is_late = is_same_day and late > LATE_AFTER
+    return _("晚到 %(span)s") % {"span": _span(_minutes(late))} if is_late else ""
 
 
 def _papers(visit: ShownVisit) -> str:
