@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -294,3 +295,15 @@ def test_a_single_edition_costs_the_same_however_many_there_are(django_assert_nu
     client.get(url)
     with django_assert_num_queries(9):
         client.get(url)
+
+
+def test_an_edition_that_changes_nothing_is_not_offered_to_be_published():
+    """B1: it would only ask companies to read the same again; a service's own first one is a change."""
+    client = as_staff()
+    form = {name: unescape(value) for name, value in form_of(client).items()}
+    page = send(client, form, "check").content.decode()
+    assert "和现行规则完全一样" in page
+    assert 'value="publish"' not in page
+    assert 'value="publish"' in send(client, form, "check", notice_days="4").content.decode()
+    own = form_of(client, "tax-registration")
+    assert 'value="publish"' in send(client, own, "check", "tax-registration").content.decode()

@@ -98,6 +98,9 @@ def test_the_texts_of_a_service_are_corrected_in_both_languages(park):
     wrong = client.post(address, typed).content.decode()
     assert "请填写英文名称" in wrong
     assert "请填 5 到 480 之间的整数" in wrong
+    deaf = client.post(address, {**typed, "name_en": "Tax", "minutes": "40", "phone": "abc"})
+    assert deaf.status_code == 422
+    assert "联系电话里只能有数字" in deaf.content.decode()
     client.post(address, {**typed, "name_en": "Tax matters", "minutes": "40"})
     assert service(TAX, park=make.PARK).name_en == "Tax matters"
     client.post(reverse("console_service_move", args=[TAX]), {"to": "down"})

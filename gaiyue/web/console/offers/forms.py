@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gaiyue.booking.open_service import LONGEST_MIN, SHORTEST_MIN
-from gaiyue.web.shared.forms import in_our_words, whole_between
+from gaiyue.web.shared.forms import clean_phone, in_our_words, whole_between
 
 LONG = forms.Textarea(attrs={"rows": 2})
 
@@ -54,6 +54,10 @@ class ServiceForm(forms.Form):
         },
     )
     phone = _text(_("咨询电话"), at_most=32, required=_("请填写咨询电话。"))
+
+    def clean_phone(self) -> str:
+        """A number that companies can dial."""
+        return clean_phone(str(self.cleaned_data["phone"]))
 
     def __init__(self, *args: object, teams: Sequence[tuple[str, str]], **kw: object) -> None:
         super().__init__(*args, **kw)  # type: ignore[arg-type]

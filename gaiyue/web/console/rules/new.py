@@ -125,6 +125,9 @@ def _check(request: Request, service: str, name: str, draft: Draft) -> HttpRespo
         "in_force": edition,
         "effective_from": draft.effective_from,
         "compared": compared,
+        "is_same": draft.last == edition.number
+        and edition.service == service
+        and not compared.changed,
         "said": [
             {"lang": lang, "name": title, "sentences": _said(limits, calendar, visit, code)}
             for code, lang, title in (("zh-hans", "zh-CN", "中文"), ("en", "en", "English"))
