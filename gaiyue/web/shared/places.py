@@ -25,7 +25,7 @@ PARTS: Final = (
     ("console_find", gettext_noop("查找"), May.SEE_BOARD),
     ("console_planning", gettext_noop("排班"), May.SEE_BOARD),
     ("console_services", gettext_noop("事项与地点"), May.SEE_BOARD),
-    ("console_companies", gettext_noop("企业"), May.SEE_BOARD),
+    ("console_companies", gettext_noop("企业名录"), May.SEE_BOARD),
     ("console_messages", gettext_noop("消息"), May.SEE_BOARD),
     ("console_rules", gettext_noop("规则"), May.SEE_BOARD),
     ("console_calendar", gettext_noop("日历"), May.SEE_BOARD),
