@@ -307,3 +307,14 @@ def test_an_edition_that_changes_nothing_is_not_offered_to_be_published():
     assert 'value="publish"' in send(client, form, "check", notice_days="4").content.decode()
     own = form_of(client, "tax-registration")
     assert 'value="publish"' in send(client, own, "check", "tax-registration").content.decode()
+
+
+def test_a_number_is_read_however_it_was_typed():
+    """Full-width digits are what a Chinese keyboard types; a number below the range is a number all the same."""
+    client = as_staff()
+    form = form_of(client)
+    assert send(client, form, "check", notice_days="４").status_code == 200
+    below = send(client, form, "check", notice_days="-1")
+    words = send(client, form, "check", notice_days="x")
+    assert (below.status_code, words.status_code) == (422, 422)
+    assert text(below) != text(words).replace('value="x"', 'value="-1"')

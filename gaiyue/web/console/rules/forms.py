@@ -1,5 +1,7 @@
 """The form of a new edition: every setting, and the catalogue of circumstances row by row."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Final
@@ -41,6 +43,9 @@ MOST_ROWS: Final = 60
 SPARE_ROWS: Final = 1
 LONGEST_EVIDENCE: Final = 200
 PARTS: Final = tuple(one.name for one in fields(Circumstance))
+
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+"""A number as limits have it; one out of its range is told so, and full-width digits mean the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,8 @@ def _field(name: str) -> forms.Field:
 
 def _plain(name: str, value: str) -> object:
     if name in RANGES:
-        return int(value) if value.isascii() and value.isdecimal() else value
+        plain = unicodedata.normalize("NFKC", value).replace("−", "-")
+        return int(plain) if WHOLE.fullmatch(plain) else value
     if name == "statement_required":
         return {"yes": True, "no": False}.get(value, value)
     return None if name == "notice_cutoff" and not value else value
