@@ -138,17 +138,24 @@ class Limits:
 
 
 def _problems(limits: Limits) -> Iterator[Problem]:
+    wrong = set()
     for name, (least, most) in RANGES.items():
-        yield from out_of_range(name, getattr(limits, name), least, most)
+        for problem in out_of_range(name, getattr(limits, name), least, most):
+            wrong.add(name)
+            yield problem
     if (cutoff := limits.notice_cutoff) is not None and (cutoff.second or cutoff.microsecond):
         yield Problem("notice_cutoff", ProblemCode.NOT_AN_HOUR)
-    if limits.unverified_visits_per_period > limits.visits_per_period:
+    # Against a value that has to change itself, nothing can be said.
+    if (
+        "visits_per_period" not in wrong
+        and limits.unverified_visits_per_period > limits.visits_per_period
+    ):
         yield Problem(
             "unverified_visits_per_period",
             ProblemCode.ABOVE_VERIFIED,
             {"most": limits.visits_per_period},
         )
-    if limits.lead_minutes >= limits.horizon_days * MINUTES_PER_DAY:
+    if "horizon_days" not in wrong and limits.lead_minutes >= limits.horizon_days * MINUTES_PER_DAY:
         yield Problem(
             "lead_minutes",
             ProblemCode.LEAD_BEYOND_HORIZON,

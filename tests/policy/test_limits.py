@@ -204,3 +204,17 @@ def test_limits_made_in_code_are_checked_too():
         replace(Limits(), circumstances=twice, notice_days=99)
     assert refused.value.code == "policy.limits_invalid"
     assert refused.value.facts == {"settings": ("notice_days", "circumstances.9.code")}
+
+
+@pytest.mark.parametrize(
+    ("name", "beyond", "other"),
+    [
+        ("visits_per_period", 0, {"unverified_visits_per_period": 2}),
+        ("horizon_days", 0, {"lead_minutes": 60}),
+    ],
+)
+def test_nothing_is_compared_with_a_value_out_of_its_range(name, beyond, other):
+    """The hint would name a bound that the next correction changes."""
+    with pytest.raises(LimitsInvalid) as invalid:
+        Limits(**{name: beyond, **other})
+    assert [one.where for one in invalid.value.problems] == [name]
