@@ -252,3 +252,9 @@ def test_nobody_is_late_before_their_block_is_over(park, clerk):
     park.move_to(make.at("2026-11-24 16:40"))
     page = clerk.get(reverse("console_today")).content.decode()
     assert "过点" in page
+
+
+def test_no_alert_about_the_camera_stands_in_the_page_before_there_is_one(park, clerk):
+    page = clerk.get(reverse("console_today")).content.decode()
+    assert ">没能打开相机" not in page
+    assert 'data-said="没能打开相机' in page

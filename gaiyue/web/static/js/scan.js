@@ -31,6 +31,7 @@
   };
   start.addEventListener("click", async () => {
     denied.hidden = true;
+    denied.textContent = "";
     try {
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
       picture.srcObject = stream;
@@ -40,6 +41,7 @@
     } catch {
       end();
       denied.hidden = false;
+      denied.textContent = denied.dataset.said;
     }
   });
   stop.addEventListener("click", end);
