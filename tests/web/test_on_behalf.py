@@ -9,6 +9,7 @@ from django.urls import reverse
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.contact import Contact
 from gaiyue.booking.correct_contact import correct_contact
+from gaiyue.booking.links import token_of
 from gaiyue.booking.queries.papers import papers_of
 from gaiyue.booking.queries.visits import upcoming
 from gaiyue.booking.tick_material import tick_materials
@@ -217,7 +218,7 @@ def test_too_many_companies_are_said_to_be_too_many(clerk, monkeypatch):
 
 
 def test_the_page_of_a_visit_shows_papers_seats_and_the_link(clerk):
-    """A10: which papers are ready by name, seats as numbers, and the link that a clerk may hand on and make dead."""
+    """A10: which papers are ready by name, seats as numbers, and a link of the company that a clerk makes dead, unseen."""
     company = make.a_company()
     reference = make.booked(company, make.a_block(seats=3))
     licence, _letter = papers_of(reference, actor=company.actor)
@@ -227,7 +228,8 @@ def test_the_page_of_a_visit_shows_papers_seats_and_the_link(clerk):
     assert re.search(r"选带.*?委托书", page, re.DOTALL)
     assert '<b class="num">1/3</b>' in page
     assert 'data-live="board" data-live-where="on=2026-11-25&amp;location=lakeside"' in page
-    address = re.search(r'id="link-address" readonly value="([^"]*)"', page)[1]
+    address = reverse("link", args=[token_of(reference, actor=company.actor)])
+    assert address not in page
     assert clerk.get(address).status_code == 200
     answer = clerk.post(reverse("revoke_link", args=[reference]))
     assert answer["Location"] == reverse("console_visit", args=[reference])
@@ -243,3 +245,16 @@ def test_staff_read_who_of_the_staff_did_it(park):
     assert shown[0].actor_label == "科室负责人"
     shown = show_history(reference, actor=company.actor, reasons={})
     assert shown[0].actor_label == "园区工作人员"
+
+
+def test_no_other_block_is_advised_where_none_helps(clerk, park):
+    """A company with a live visit of the service gets no second one, whatever is opened for it."""
+    company = make.a_company("上海云启科技有限公司")
+    make.booked(company, make.a_block("2026-11-26 09:00"))
+    other = make.a_block("2026-11-27 09:00")
+    check = reverse("console_book_check", args=[company.code, "tax-registration"])
+    answer = clerk.get(check, {"block": other})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "换时段或加开时段都没有用" in page
+    assert "和企业一起选别的时段" not in page

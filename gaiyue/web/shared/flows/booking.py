@@ -159,7 +159,8 @@ def _refused(
         **road.links,
     }
     nearest = []
-    if {reason.code for reason in decision.reasons} <= BLOCK_TROUBLE:
+    another_helps = {reason.code for reason in decision.reasons} <= BLOCK_TROUBLE
+    if another_helps:
         nearest = show_nearest(
             request.park, service, block=block.id, url=lambda one: f"{road.check}?block={one}"
         )
@@ -168,5 +169,6 @@ def _refused(
         "service": show_service(service),
         "decision": show_decision(decision, links=links, phone=service.phone),
         "nearest": nearest,
+        "no_block_helps": not another_helps,
     }
     return render(request, f"{road.templates}book_refused.html", context, status=409)
