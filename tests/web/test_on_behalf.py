@@ -218,7 +218,7 @@ def test_too_many_companies_are_said_to_be_too_many(clerk, monkeypatch):
 
 
 def test_the_page_of_a_visit_shows_papers_seats_and_the_link(clerk):
-    """A10: which papers are ready by name, seats as numbers, and a link of the company that a clerk makes dead, unseen."""
+    """A10: which papers are ready by name, seats as numbers, and a link that a clerk makes dead unseen."""
     company = make.a_company()
     reference = make.booked(company, make.a_block(seats=3))
     licence, _letter = papers_of(reference, actor=company.actor)
