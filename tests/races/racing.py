@@ -17,6 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.db import connection, connections
+from django.db.models import QuerySet
 
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.policy.decision import Refused
@@ -200,10 +201,18 @@ def _counted_steps(at: Callable[[int], None]) -> Iterator[None]:
 
 
 def unguarded(deed: Any) -> Any:
-    """The bare function of a deed: every statement is a transaction of its own, and nothing is run again."""
+    """The bare function of a deed: every statement is a transaction of its own, nothing is locked or run again.
+
+    PostgreSQL locks no row outside a transaction, and Django refuses to ask it to.
+    """
     while hasattr(deed, "__wrapped__"):
         deed = deed.__wrapped__
-    return deed
+
+    def bare(*args: Any, **kwargs: Any) -> Any:
+        with patch.object(QuerySet, "select_for_update", lambda rows, **_how: rows):
+            return deed(*args, **kwargs)
+
+    return bare
 
 
 def values(outcomes: Sequence[Outcome]) -> list[Any]:

@@ -92,7 +92,7 @@ def stopping_at_the_lock(go):
 
 
 def close_thursday(deed=close_blocks):
-    return partial(deed, Closing(THURSDAY.date(), "park_closed"), actor=make.HOUSE)
+    return partial(deed, Closing(THURSDAY.date(), "power_cut"), actor=make.HOUSE)
 
 
 def opened_moves():
