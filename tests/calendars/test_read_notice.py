@@ -54,6 +54,7 @@ def test_a_real_notice_is_read_as_the_published_data_have_it(year):
         ("元旦：1月1日至3月3日放假。", "too_long"),
         ("元旦：1月1日至3日放假调休，共4天。", "count"),
         ("元旦：1月1日放假。1月4日（周六）上班。", "weekday"),
+        ("元旦：1月1日（周一）至3日放假调休，共3天。", "weekday"),
     ],
 )
 def test_what_cannot_be_read_is_said(text, what):

@@ -66,3 +66,14 @@ def test_a_deed_without_an_actor_is_a_mistake_in_the_code():
 
     with pytest.raises(TypeError, match="nameless needs actor=Actor"):
         nameless(actor="account:17")
+
+
+def test_a_busy_database_does_not_break_the_page_that_says_no(monkeypatch):
+    def busy(*_args, **_kwargs):
+        raise DatabaseError("database is locked")
+
+    monkeypatch.setattr(judged_file, "record_wanted", busy)
+    no = decide_move(move_facts(moves_made=3), limits=Limits(), **RULES)
+    assert not no.allowed
+    judged_file.keep_wanted(no, subject="7KQ2MX4TB", actor=OWNER)
+    assert not Attempt.objects.exists()

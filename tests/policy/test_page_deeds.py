@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor, system
@@ -89,6 +90,17 @@ def test_an_edition_is_taken_back_before_its_moment_and_stays_to_be_read():
     row = edition_numbered(PARK, "tax", 1)
     assert (row.withdrawn_at, row.withdrawn_by) == (NOVEMBER, MANAGER.code)
     assert history(PARK, "policy:tax")[0].kind == "policy.withdrawn"
+
+
+def test_whoever_finds_the_edition_changed_meanwhile_looks_again(monkeypatch):
+    publish(0, effective_from=DECEMBER)
+    real, answers = QuerySet.update, [0]
+    monkeypatch.setattr(
+        QuerySet, "update", lambda rows, **to: answers.pop() if answers else real(rows, **to)
+    )
+    withdraw_edition("tax", number=1, actor=MANAGER)
+    assert answers == []
+    assert edition_numbered(PARK, "tax", 1).withdrawn_at == NOVEMBER
 
 
 def test_what_has_decided_anything_can_not_be_taken_back(november):

@@ -1,6 +1,7 @@
 """B5, B6, J1: what is decided is said in whole sentences, in Chinese and in English, from the value that decides."""
 
 import re
+from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -37,6 +38,7 @@ from gaiyue.policy.wording import (
 )
 from gaiyue.policy.wording.decisions import ALLOWED, REFUSED
 from gaiyue.policy.wording.refusals import PARTS, PROBLEMS, SETTINGS
+from gaiyue.policy.wording.settings import say_setting
 from tests.policy.make import (
     CALENDAR,
     EDITION,
@@ -356,3 +358,17 @@ def test_wrong_settings_are_explained_line_by_line():
 def test_the_period_is_a_month():
     """The sentences say "每月"; another period needs sentences of its own."""
     assert list(Period) == [Period.MONTH]
+
+
+def test_a_rule_without_notice_and_statement_says_so():
+    said = describe_limits(Limits(notice_days=0, statement_required=False))
+    assert "预约开始前都可以自己改。" in said
+    assert "改约不需要说明原因。" in said
+
+
+def test_every_setting_is_said():
+    """B1: also the catalogue, by how many it has."""
+    limits = Limits()
+    said = {name: say_setting(name, limits) for name in (one.name for one in fields(Limits))}
+    assert all(said.values())
+    assert said["circumstances"] == f"共 {len(limits.circumstances)} 项"

@@ -37,7 +37,6 @@ PAGES: tuple[Shown, ...] = (
         do=send,
         status=422,
     ),
-    Shown("people-invitation-join", "invitation", of=lambda w: (w.people.known,)),
     Shown(
         "people-invitation-another",
         "invitation",
