@@ -23,8 +23,15 @@ from gaiyue.eventlog.record import record as write_down
 from gaiyue.eventlog.relay import link_events
 from gaiyue.people.sign_in import account_of
 from gaiyue.web.live import stream
-from gaiyue.web.live.changes import BLOCK_FACTS, Told, concerns, may_listen, read_changes
-from gaiyue.web.live.listener import actor_of, link_holder, park_of
+from gaiyue.web.live.changes import (
+    ONE_BLOCK,
+    SEVERAL_BLOCKS,
+    Told,
+    concerns,
+    may_listen,
+    read_changes,
+)
+from gaiyue.web.live.listener import actor_of, link_holder, park_under
 from tests import make
 from tests.house.test_events import every_kind
 
@@ -157,9 +164,9 @@ def test_the_session_cookie_says_who_listens(park):
 def test_a_host_of_ours_names_its_park(settings):
     settings.ALLOWED_HOSTS = ["park.example"]
     settings.GAIYUE_PARK_HOSTS = {"park.example": "harbour"}
-    assert park_of("park.example:8000") == "harbour"
-    assert park_of("elsewhere.example") is None
-    assert park_of("") is None
+    assert park_under("park.example:8000") == "harbour"
+    assert park_under("elsewhere.example") is None
+    assert park_under("") is None
 
 
 def test_a_closing_of_very_many_blocks_is_told_too(park, django_assert_max_num_queries):
@@ -216,7 +223,7 @@ def test_every_fact_that_holds_blocks_is_known():
         for name, hint in get_type_hints(payload).items()
         if hint == tuple[int, ...] or name.endswith("block")
     }
-    assert several == BLOCK_FACTS
+    assert several == {*ONE_BLOCK, *SEVERAL_BLOCKS}
 
 
 def test_who_holds_a_link_hears_of_that_visit(park):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 
 from gaiyue.booking.models.service import Location, Service
 
@@ -44,6 +45,10 @@ class ClosedWith(models.TextChoices):
     HAND = "hand"
     DAY = "day"
     WEEK = "week"
+
+
+SEATS_FREE = Greatest(F("capacity") - F("reserve") - F("taken"), 0)
+"""What an ordinary visit may take of an open block, for queries; facts.seats_free says it of a row."""
 
 
 class Block(models.Model):

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Sum
-from django.db.models.functions import Greatest
+from django.db.models import Sum
 
 from gaiyue.base import clock
+from gaiyue.booking.facts import seats_free
 from gaiyue.booking.models import Appointment, Block
+from gaiyue.booking.models.block import SEATS_FREE
 
 SLICE = 500
 """Ids in one question: engines limit how long it may be."""
-
-_FREE = Greatest(F("capacity") - F("reserve") - F("taken"), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def blocks_now(park: str, blocks: Iterable[int]) -> list[BlockNow]:
             service=block.service.code,
             location=block.location.code,
             on=block.on,
-            free=_free(block),
+            free=seats_free(block) if block.starts_at > clock.now() else 0,
             free_that_day=totals.get((block.service_id, block.location_id, block.on), 0),
         )
         for block in found
@@ -93,14 +92,8 @@ def _left_by_day(park: str, blocks: list[Block]) -> dict[tuple[int, int, date], 
         is_open=True,
         starts_at__gt=clock.now(),
     )
-    counted = open_ones.values("service_id", "location_id", "on").annotate(free=Sum(_FREE))
+    counted = open_ones.values("service_id", "location_id", "on").annotate(free=Sum(SEATS_FREE))
     return {(row["service_id"], row["location_id"], row["on"]): row["free"] for row in counted}
-
-
-def _free(block: Block) -> int:
-    if not block.is_open or block.starts_at <= clock.now():
-        return 0
-    return max(block.capacity - block.reserve - block.taken, 0)
 
 
 def concerned(park: str, references: Iterable[str]) -> list[Concerned]:

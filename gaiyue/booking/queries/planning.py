@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
-from django.db.models.functions import Greatest
-
 from gaiyue.booking.models import Appointment, Block
+from gaiyue.booking.models.block import SEATS_FREE
 from gaiyue.booking.states import LIVE
 
 
@@ -52,7 +50,7 @@ def seats_between(park: str, first: date, last: date) -> list[SeatsRow]:
         "ends_at",
         "capacity",
         "taken",
-        Greatest(F("capacity") - F("reserve") - F("taken"), 0),
+        SEATS_FREE,
     )
     return [SeatsRow(*row) for row in values]
 

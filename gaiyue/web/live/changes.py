@@ -6,23 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gaiyue.base.actor import Actor
-from gaiyue.booking.queries.live import (
-    BlockNow,
-    Concerned,
-    blocks_now,
-    concerned,
-    services_of,
-)
+from gaiyue.booking.queries.live import BlockNow, Concerned, blocks_now, concerned, services_of
 from gaiyue.eventlog.feed import LIMIT, Fed, fed_since
 from gaiyue.people.permissions import May, may
 
 BOARD, VISITS, NOTICES = "board", "visits", "notices"
 BLOCKS = "blocks:"
 """Topic prefix of the seats of a service: blocks:tax-registration."""
-BLOCK_FACTS = frozenset({"block", "from_block", "to_block", "blocks", "closed", "resized", "kept"})
-"""Facts of events that hold the id of a block, or several; a test compares them with the events there are."""
-COUNTS = {"calendar.followed": frozenset({"closed"})}
-"""Kinds of events in which a fact of such a name is a number of blocks."""
+ONE_BLOCK = ("block", "from_block", "to_block")
+SEVERAL_BLOCKS = ("blocks", "closed", "resized", "kept")
+"""Facts of events that hold the id of a block, or a list of them; a test compares them with the events there are."""
 MOST_BLOCKS = 300
 """Changed blocks of one batch that are told one by one; of more, pages are told to read themselves again."""
 
@@ -76,14 +69,11 @@ def read_changes(park: str, number: int) -> Batch | None:
 
 def _blocks(event: Fed) -> Iterator[int]:
     """The ids of the blocks that the event names."""
-    for name in BLOCK_FACTS & event.facts.keys():
-        match event.facts[name]:
-            case int(one) if name not in COUNTS.get(event.kind, ()):
-                yield one
-            case list(several):
-                yield from (one for one in several if isinstance(one, int))
-            case _:
-                pass
+    named = [event.facts.get(name) for name in ONE_BLOCK]
+    for name in SEVERAL_BLOCKS:
+        several = event.facts.get(name)
+        named += several if isinstance(several, list) else ()
+    yield from (one for one in named if isinstance(one, int))
     if event.kind.startswith("block.") and event.subject.startswith("block:"):
         yield int(event.subject.removeprefix("block:"))
 

@@ -14,14 +14,13 @@ from gaiyue.base.cells import in_park
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.links import open_link
 from gaiyue.people.access import person_of, visitor
+from gaiyue.web.shared.middleware import park_of
 
 
-def park_of(host: str) -> str | None:
+def park_under(host: str) -> str | None:
     """The park that is served under the host name of the request; None for a host that is none of ours."""
     name, _port = split_domain_port(host)
-    if not name or not validate_host(name, settings.ALLOWED_HOSTS):
-        return None
-    return str(settings.GAIYUE_PARK_HOSTS.get(name, settings.GAIYUE_DEFAULT_PARK))
+    return park_of(host) if name and validate_host(name, settings.ALLOWED_HOSTS) else None
 
 
 def link_holder(token: str, *, park: str) -> Actor:

@@ -29,7 +29,7 @@ from django.db import close_old_connections
 from gaiyue.base.actor import Actor
 from gaiyue.web.live.changes import Batch, concerns, may_listen
 from gaiyue.web.live.hub import Feed
-from gaiyue.web.live.listener import actor_of, link_holder, park_of
+from gaiyue.web.live.listener import actor_of, link_holder, park_under
 from gaiyue.web.shared.links import PREFIX
 
 Scope = MutableMapping[str, Any]
@@ -59,11 +59,13 @@ class Asked:
 
 def is_live(path: str) -> bool:
     """Whether the address is that of the streams: /live/, or the same below the signed link of a visit."""
-    return path == ADDRESS or (path.startswith(PREFIX) and path.endswith(ADDRESS))
+    return path == ADDRESS or bool(_link_in(path))
 
 
-def _is_under_link(scope: Scope) -> bool:
-    return str(scope["path"]).startswith(PREFIX)
+def _link_in(path: str) -> str:
+    """The token of the signed link in /l/<token>/live/, "" where there is none."""
+    inside = path.startswith(PREFIX) and path.endswith(ADDRESS)
+    return path.removeprefix(PREFIX).removesuffix(ADDRESS) if inside else ""
 
 
 class Live:
@@ -84,7 +86,7 @@ class Live:
             name.decode("latin-1").lower(): value.decode("latin-1")
             for name, value in scope["headers"]
         }
-        park = park_of(headers.get("host", ""))
+        park = park_under(headers.get("host", ""))
         if scope["method"] != "GET":
             await _refuse(send, 405, {"allow": "GET"})
         elif park is None:
@@ -209,9 +211,7 @@ def _asked(scope: Scope, headers: Mapping[str, str]) -> Asked:
         topics=frozenset(topics[:TOPICS]),
         last_number=_whole(headers.get("last-event-id", "")),
         rendered_at=_moment(query.get("at", [""])[0]),
-        link=scope["path"].removesuffix(ADDRESS).removeprefix(PREFIX)
-        if _is_under_link(scope)
-        else "",
+        link=_link_in(scope["path"]),
     )
 
 

@@ -18,6 +18,12 @@ from gaiyue.web.shared.typed import forget_typed
 Next = Callable[[HttpRequest], HttpResponse]
 
 
+def park_of(host: str) -> str:
+    """The park that is served under a host name, with or without a port."""
+    name, _port = split_domain_port(host)
+    return str(settings.GAIYUE_PARK_HOSTS.get(name, settings.GAIYUE_DEFAULT_PARK))
+
+
 class ParkMiddleware:
     """Find the park by the host name and work in its cell until the answer is made; 503 until it is opened."""
 
@@ -26,8 +32,7 @@ class ParkMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Enter the park, answer, leave it."""
-        host, _port = split_domain_port(request.get_host())
-        park = settings.GAIYUE_PARK_HOSTS.get(host, settings.GAIYUE_DEFAULT_PARK)
+        park = park_of(request.get_host())
         cast(Request, request).park = park
         with in_park(park):
             return self.get_response(request) if has_opened(park) else not_opened(park)
