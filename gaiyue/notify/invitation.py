@@ -40,7 +40,8 @@ def mail_invitation(job: Claimed) -> None:
 def write_invitation(invitation: InvitationRow, *, park: str) -> Mail:
     """The mail, in the language of whoever has an account at the address, or else in that of the invitation."""
     account = account_at(park, invitation.email)
-    with translation.override(account.language if account is not None else invitation.language):
+    language = account.language if account is not None else invitation.language
+    with translation.override(language):
         who = sender(park)
         facts = {
             "park": who.name,
@@ -61,6 +62,7 @@ def write_invitation(invitation: InvitationRow, *, park: str) -> Mail:
             text=as_text(letter, who),
             html=as_html(letter, who),
             kind=INVITATION,
+            language=language,
         )
 
 

@@ -1,8 +1,6 @@
 """Ask for a mail to be sent, in the transaction that makes it necessary."""
 
-from dataclasses import dataclass
-
-from django.utils.translation import get_language
+from dataclasses import dataclass, field
 
 from gaiyue.base import clock
 from gaiyue.base.transaction import deed
@@ -17,13 +15,17 @@ SUBJECT_LENGTH = 255
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail in its words. `kind` says what it is for ("sign_in.code"): those of sign-in are forgotten soon."""
+    """A mail in its words. `kind` says what it is for ("sign_in.code"): those of sign-in are forgotten soon.
+
+    `language` is that of the words. Whoever wrote them says so: when the mail is posted, another may be active.
+    """
 
     to: str
     subject: str
     text: str
     html: str = ""
     kind: str = "mail"
+    language: str = field(kw_only=True)
 
 
 @deed
@@ -41,7 +43,7 @@ def post_mail(mail: Mail, *, park: str, key: str) -> None:
         channel=Channel.EMAIL,
         recipient=mail.to,
         kind=mail.kind,
-        language=get_language() or "",
+        language=mail.language,
         subject=" ".join(mail.subject.split())[:SUBJECT_LENGTH],
         text=mail.text,
         html=mail.html,

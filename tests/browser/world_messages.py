@@ -62,7 +62,12 @@ def make_messages(visit: str, *, of: Actor, clerk: Actor) -> Messages:
 def _stuck() -> None:
     """One mail that was refused, and one of which nobody knows."""
     mail = Mail(
-        "wang@example.com", "请您代“上海听涛商务咨询有限公司”办理预约", "正文", "", "invitation"
+        "wang@example.com",
+        "请您代“上海听涛商务咨询有限公司”办理预约",
+        "正文",
+        "",
+        "invitation",
+        language="zh-hans",
     )
     with relay() as server:
         away = f"smtp://127.0.0.1:{server.port}"

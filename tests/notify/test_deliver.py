@@ -19,7 +19,11 @@ from tests import make
 from tests.notify.relay import free_port, relay, silent_server
 
 MAIL = Mail(
-    "zhang@example.com", "您的预约改了", "改到 11月25日\n.\n.com 结尾", "<p>改到 11月25日</p>"
+    "zhang@example.com",
+    "您的预约改了",
+    "改到 11月25日\n.\n.com 结尾",
+    "<p>改到 11月25日</p>",
+    language="zh-hans",
 )
 
 
@@ -230,7 +234,7 @@ def test_in_the_demo_nothing_leaves_the_machine(server, settings):
 
 
 def test_a_code_that_waited_for_a_day_is_not_sent_any_more(server, park):
-    post(Mail("zhang@example.com", "验证码", "482913", kind="sign_in.code"))
+    post(Mail("zhang@example.com", "验证码", "482913", kind="sign_in.code", language="zh-hans"))
     later(park, hours=25)
     assert (the_message().state, server.taken) == ("failed", [])
 
@@ -239,7 +243,16 @@ def test_the_words_of_sign_in_mails_are_forgotten_after_a_day_and_all_mails_afte
     server, park
 ):
     """Nobody who gets hold of the table can read a code there."""
-    post(Mail("zhang@example.com", "验证码", "482913", "<p>482913</p>", kind="sign_in.code"))
+    post(
+        Mail(
+            "zhang@example.com",
+            "验证码",
+            "482913",
+            "<p>482913</p>",
+            kind="sign_in.code",
+            language="zh-hans",
+        )
+    )
     post_mail(MAIL, park=make.PARK, key="other")
     work()
     park.advance(timedelta(hours=23))

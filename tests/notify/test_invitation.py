@@ -74,6 +74,7 @@ def test_the_mail_is_written_in_the_language_of_whoever_gets_it(company):
     ask(company, language="en")
     work()
     assert '<html lang="en">' in mail().html
+    assert mail().language == "en", "the mailbox and the list of stuck mails speak of it"
     Message.objects.all().delete()
     other = make.a_company("别家")
     add_member(
@@ -87,6 +88,7 @@ def test_the_mail_is_written_in_the_language_of_whoever_gets_it(company):
     ask(again, language="en")
     work()
     assert '<html lang="zh-CN">' in mail().html
+    assert mail().language == "zh-hans"
 
 
 def test_the_work_repeated_sends_no_second_mail(company):

@@ -8,7 +8,13 @@ from gaiyue.notify.models import Message
 from gaiyue.notify.outbox import Mail, post_mail
 from tests import make
 
-MAIL = Mail(to="zhang@example.com", subject="您的\n验证码", text="482913", kind="sign_in.code")
+MAIL = Mail(
+    to="zhang@example.com",
+    subject="您的\n验证码",
+    text="482913",
+    kind="sign_in.code",
+    language="zh-hans",
+)
 
 
 def test_a_mail_comes_with_the_job_that_delivers_it(park):

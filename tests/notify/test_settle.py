@@ -32,7 +32,11 @@ def work() -> None:
 
 def failed(server, kind: str = "mail") -> int:
     server.at_recipient = "550 5.1.1 no such user"
-    post_mail(Mail("zhang@example.com", "您好", "正文", kind=kind), park=make.PARK, key="k")
+    post_mail(
+        Mail("zhang@example.com", "您好", "正文", kind=kind, language="zh-hans"),
+        park=make.PARK,
+        key="k",
+    )
     work()
     server.at_recipient = "250 fine"
     return the_message().pk
@@ -40,7 +44,9 @@ def failed(server, kind: str = "mail") -> int:
 
 def unsure(server) -> int:
     server.hang_up_after_text = True
-    post_mail(Mail("zhang@example.com", "您好", "正文"), park=make.PARK, key="k")
+    post_mail(
+        Mail("zhang@example.com", "您好", "正文", language="zh-hans"), park=make.PARK, key="k"
+    )
     work()
     server.hang_up_after_text = False
     return the_message().pk

@@ -31,7 +31,7 @@ def killed_everywhere(server):
     found = []
     for step in range(1, STEPS):
         key, to = f"mail-{step}", f"reader{step}@example.com"
-        post_mail(Mail(to, "您的预约改了", "改到 11月25日"), park=PARK, key=key)
+        post_mail(Mail(to, "您的预约改了", "改到 11月25日", language="zh-hans"), park=PARK, key=key)
         (outcome,) = race(killed_at(step, work))
         if outcome.end == "done":
             return found

@@ -14,11 +14,20 @@ def demo(park, settings):
     settings.DEMO = True
     html = "<script>alert(1)</script><p>482913</p>"
     post_mail(
-        Mail("zhang@example.com", "登录验证码", "验证码 482913", html, "sign_in.code"),
+        Mail(
+            "zhang@example.com",
+            "登录验证码",
+            "验证码 482913",
+            html,
+            "sign_in.code",
+            language="zh-hans",
+        ),
         park=make.PARK,
         key="one",
     )
-    post_mail(Mail("wang@example.com", "邀请", "请加入"), park=make.PARK, key="two")
+    post_mail(
+        Mail("wang@example.com", "邀请", "请加入", language="zh-hans"), park=make.PARK, key="two"
+    )
     return Message.objects.get(key="one").pk
 
 
@@ -49,7 +58,11 @@ def test_outside_a_demo_there_is_no_such_page(demo, settings):
 
 def test_a_long_list_is_paged_in_a_fixed_number_of_queries(demo, django_assert_num_queries):
     for number in range(45):
-        post_mail(Mail(f"a{number}@example.com", "x", "y"), park=make.PARK, key=f"n{number}")
+        post_mail(
+            Mail(f"a{number}@example.com", "x", "y", language="zh-hans"),
+            park=make.PARK,
+            key=f"n{number}",
+        )
     with django_assert_num_queries(3):  # the park's name, the count, the page
         page = text("demo_mail", page="3")
     assert "登录验证码" in page

@@ -173,7 +173,7 @@ def of_the_park(park: str, *, prefix: str) -> dict[str, Any]:
     ]
     login = f"staff-{prefix}@{park}.example"
     staff = NewPerson(login=login, name="窗口甲", phone=f"1361234{len(prefix):04d}")
-    mail = Mail(to=f"mail-{prefix}@{park}.example", subject="信", text="信")
+    mail = Mail(to=f"mail-{prefix}@{park}.example", subject="信", text="信", language="zh-hans")
     post_mail(mail, park=park, key=prefix)
     return {
         "colleague": employ(staff, department=code, role="clerk", actor=house),

@@ -116,4 +116,5 @@ def write(kind: str, *, to: str, language: str, facts: Mapping[str, str]) -> Mai
             text=render_to_string("notify/letter.txt", shown),
             html=render_to_string("notify/letter.html", shown),
             kind=f"sign_in.{kind}",
+            language=language,
         )
