@@ -41,8 +41,11 @@ def judged(deed: Callable[P, R]) -> Callable[P, R]:
 def keep_wanted(decision: Decision, *, subject: str, actor: Actor) -> None:
     """Keep a refusal that a page shows before anything was sent; reading it again within minutes adds nothing.
 
-    People who read "too late" don't send the form any more: without these, the figure would miss most of them.
+    People who read "too late" don't send the form any more: without these, the figure would miss most of them. Of
+    whoever holds a link nothing is kept before the form is sent: programs that check mail follow every link.
     """
+    if actor.role == "link_holder":
+        return
     try:
         record_wanted(_wanted(decision, subject), actor=actor)
     except DatabaseError:

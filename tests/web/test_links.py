@@ -7,7 +7,7 @@ from django.urls import reverse
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.links import token_of
 from gaiyue.booking.revoke_link import revoke_link
-from gaiyue.eventlog.models import Event
+from gaiyue.eventlog.models import Attempt, Event
 from tests import make
 from tests.web import test_team
 from tests.web.test_pages import hidden, signed_in
@@ -63,6 +63,20 @@ def test_opening_a_link_changes_nothing_and_is_not_indexed(base):
     assert answer["Cache-Control"] == "private, no-store"
     assert answer["Referrer-Policy"] == "same-origin"
     assert Event.objects.count() == before
+
+
+def test_a_refusal_under_a_link_is_an_attempt_only_when_the_form_was_sent(base, reference, park):
+    """B7: a program that follows every link of a mail wanted no change."""
+    new = make.a_block("2026-11-27 14:00")
+    park.move_to(make.at("2026-11-25 09:00"))
+    visit = f"{base}/appointments/{reference}/"
+    for address in (f"{visit}move/", f"{visit}move/check/?block={new}", f"{visit}cancel/"):
+        Client().get(address)
+    assert Client().get(f"{visit}move/").status_code == 409
+    assert not Attempt.objects.exists()
+    form = {"block": new, "key": "a-key-of-the-form", "circumstance": "travel", "note": ""}
+    assert Client().post(f"{visit}move/", form).status_code == 409
+    assert [one.actor for one in Attempt.objects.all()] == [f"link:{reference}"]
 
 
 def test_no_personal_data_is_shown_under_a_link(base):
