@@ -39,30 +39,50 @@ def publish_edition(
     whoever asked then was answered by the limits of then. NotThere for an actor of another park, or one who may
     not publish rules. Two at once collide on the number, and the later one runs again.
     """
-    if actor.park != park or not may(actor, May.PUBLISH_RULES):
+    if actor.park != park:
         raise NotThere(park)
-    now = clock.now()
-    effective_from = effective_from or now
-    if effective_from < now:
-        raise Refusal("policy.effective_in_past", {"wanted": effective_from, "now": now})
-    written = to_json(limits)
     of_service = PolicyEdition.objects.filter(park=park, service=service)
+    last = of_service.aggregate(last=Max("number"))["last"] or 0
+    return insert_edition(
+        last + 1, service, limits=limits, actor=actor, effective_from=effective_from, note=note
+    )
+
+
+def insert_edition(
+    number: int,
+    service: str,
+    *,
+    limits: Limits,
+    actor: Actor,
+    effective_from: datetime | None,
+    note: Code = NO_NOTE,
+) -> EditionRef:
+    """Make exactly the edition of that number, in the transaction of the deed that decided on it.
+
+    IntegrityError when it was made in the meantime: that deed runs again, and judges what is there by then.
+    """
+    if not may(actor, May.PUBLISH_RULES):
+        raise NotThere(actor.park)
+    now = clock.now()
+    ref = EditionRef(number, service, effective_from or now)
+    if ref.effective_from < now:
+        raise Refusal("policy.effective_in_past", {"wanted": ref.effective_from, "now": now})
+    written = to_json(limits)
     row = PolicyEdition.objects.create(
-        park=park,
+        park=actor.park,
         service=service,
-        number=(of_service.aggregate(last=Max("number"))["last"] or 0) + 1,
-        effective_from=effective_from,
+        number=number,
+        effective_from=ref.effective_from,
         limits=written,
         digest=digest_of(written),
         made_at=now,
         actor=actor.code,
         note=note,
     )
-    ref = EditionRef(number=row.number, service=service, effective_from=effective_from)
     event = PolicyPublished(
         service=Code(service),
-        number=row.number,
-        effective_from=effective_from,
+        number=number,
+        effective_from=ref.effective_from,
         digest=Digest(row.digest),
         note=note,
     )

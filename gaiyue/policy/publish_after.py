@@ -12,7 +12,7 @@ from gaiyue.policy.decision import EditionRef
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.limits_json import from_json
 from gaiyue.policy.models import PolicyEdition
-from gaiyue.policy.publish import publish_edition
+from gaiyue.policy.publish import insert_edition
 
 
 @deed
@@ -27,7 +27,8 @@ def publish_after(
     """Make the edition that follows number `last` (0 for the first one of a service).
 
     Sent twice, it is done once: the same limits by the same person answer with the edition that they made. Refusal
-    "policy.edition_since" when another edition was published since, besides those of `publish_edition`.
+    "policy.edition_since" when another edition was published since, besides those of `publish_edition`. One
+    that is published at this very moment has the same number: of the two one collides, runs again, and is refused.
     """
     if not may(actor, May.PUBLISH_RULES):
         raise NotThere(service)
@@ -39,6 +40,6 @@ def publish_after(
         if is_mine and from_json(row.limits) == limits:
             return EditionRef(newest, service, row.effective_from)
         raise Refusal("policy.edition_since", {"number": newest})
-    return publish_edition(
-        actor.park, service, limits=limits, actor=actor, effective_from=effective_from
+    return insert_edition(
+        last + 1, service, limits=limits, actor=actor, effective_from=effective_from
     )
