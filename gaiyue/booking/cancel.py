@@ -1,6 +1,7 @@
 """Cancel a visit and give its seat back at once."""
 
 from gaiyue.base.actor import Actor
+from gaiyue.base.plain_text import some_lines
 from gaiyue.base.transaction import Again, deed
 from gaiyue.booking import facts
 from gaiyue.booking.access import access_visit, lock_visit
@@ -47,7 +48,7 @@ def cancel_appointment(
         subject=visit.reference,
         actor=actor,
         edition=rules.edition.code,
-        details={"note": note},
+        details={"note": some_lines(note)},
         about=visit.enterprise.code,
     )
     once.answer({})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gaiyue.base.errors import Refusal
+from gaiyue.base.plain_text import one_line
 from gaiyue.base.telephone import TAIL, digits_of, tail_of
 
 __all__ = ["NOBODY", "TAIL", "Contact", "checked", "digits_of", "tail_of"]
@@ -23,11 +24,11 @@ NOBODY = Contact()
 
 
 def checked(contact: Contact) -> Contact:
-    """The contact without blanks around it.
+    """The contact as it reads: no blanks around it, no unseen signs in it.
 
     Refusals: `contact.name_too_long`, `contact.phone_too_long`: what the table could not keep whole.
     """
-    name, phone = contact.name.strip(), contact.phone.strip()
+    name, phone = one_line(contact.name), one_line(contact.phone)
     if len(name) > NAME_LENGTH:
         raise Refusal("contact.name_too_long", {"longest": NAME_LENGTH})
     if len(phone) > PHONE_LENGTH:

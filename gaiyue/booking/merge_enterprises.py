@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class MergeEffect:
     """What a merge would do: how many visits go over, how many of them are live, and who goes over as what.
 
-    `hands_on_credit_code` when only the source has one; `refusal` is why it can't be done now.
+    `hands_on_credit_code` when only the source's was seen on a licence; `refusal` is why it can't be done now.
     """
 
     visits: int
@@ -38,10 +38,11 @@ def merge_enterprises(source: str, *, into: str, actor: Actor) -> None:
     if source == into:
         raise Refusal("merge.itself")
     old, new = lock_pair(source, into, actor=actor)
+    _lock_visits(old, new)
     if (no := _objection(old, new)) is not None:
         raise no
     carry_over(actor.park, old=f"visits:{source}:", new=f"visits:{into}:")
-    rows = Appointment.objects.filter(park=actor.park, enterprise=old).select_for_update()
+    rows = Appointment.objects.filter(park=actor.park, enterprise=old)
     visits = list(rows.order_by("pk"))
     for visit in visits:
         visit.enterprise = new
@@ -64,13 +65,22 @@ def preview_merging(source: str, *, into: str, actor: Actor) -> MergeEffect:
         visits=rows.count(),
         live=rows.filter(live_key__isnull=False).count(),
         people=joining(old, new),
-        hands_on_credit_code=bool(old.credit_code) and not new.credit_code,
+        hands_on_credit_code=old.is_verified and not new.is_verified,
         refusal=_objection(old, new),
     )
 
 
+def _lock_visits(old: "Enterprise", new: "Enterprise") -> None:
+    """Lock the visits of both by ascending id, before they are judged: a counter can make one of them live again.
+
+    The company's own row keeps new bookings out; what the counter takes back locks the visit alone.
+    """
+    rows = Appointment.objects.filter(park=old.park, enterprise__in=(old, new))
+    list(rows.order_by("pk").select_for_update().values_list("pk"))
+
+
 def _objection(old: "Enterprise", new: "Enterprise") -> Refusal | None:
-    if old.credit_code and new.credit_code:
+    if old.is_verified and new.is_verified:
         return Refusal("merge.two_codes", {"source": old.name, "target": new.name})
     live = Appointment.objects.filter(
         park=old.park, enterprise__in=(old, new), live_key__isnull=False

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gaiyue.base.actor import Actor
+from gaiyue.base.plain_text import some_lines
 from gaiyue.base.transaction import deed
 from gaiyue.booking import facts
 from gaiyue.booking.access import access_block, access_visit, lock_visit
@@ -78,7 +79,7 @@ def move_appointment(
         subject=visit.reference,
         actor=actor,
         edition=rules.edition.code,
-        details={"note": statement.note},
+        details={"note": some_lines(statement.note)},
         about=visit.enterprise.code,
     )
     once.answer({"reference": visit.reference})

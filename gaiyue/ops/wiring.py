@@ -57,6 +57,7 @@ SILENT: Final = frozenset(
         "department.added",
         "department.corrected",
         "enterprise.absorbed",
+        "enterprise.code_taken",
         "enterprise.corrected",
         "enterprise.merged",
         "enterprise.registered",

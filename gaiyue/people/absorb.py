@@ -74,7 +74,7 @@ def joining(source: Enterprise, target: Enterprise) -> tuple[Joining, ...]:
 def absorb(
     source: Enterprise, target: Enterprise, *, visits: tuple[str, ...], actor: Actor
 ) -> None:
-    """Move people and invitations, hand the credit code on where only the source has one, close, record.
+    """Move people and invitations, hand the credit code on where the source knows better, close, record.
 
     To be called in the deed that moves the visits, both rows locked.
     """
@@ -102,11 +102,12 @@ def _move_invitations(source: Enterprise, target: Enterprise) -> None:
 
 
 def _hand_on(source: Enterprise, target: Enterprise) -> None:
-    credit_code = source.credit_code
+    credit_code, was_verified = source.credit_code, source.is_verified
     source.merged_into, source.credit_code, source.is_verified = target, None, False
     source.save(update_fields=["merged_into", "credit_code", "is_verified"])
     # What was merged into the source before leads straight to the target from now on.
     Enterprise.objects.filter(park=source.park, merged_into=source).update(merged_into=target)
-    if credit_code and not target.credit_code:
-        target.credit_code, target.is_verified = credit_code, True
+    is_better = was_verified and not target.is_verified
+    if credit_code and (is_better or not target.credit_code):
+        target.credit_code, target.is_verified = credit_code, was_verified
         target.save(update_fields=["credit_code", "is_verified"])

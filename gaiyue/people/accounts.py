@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gaiyue.base.errors import Refusal
+from gaiyue.base.plain_text import one_line
 from gaiyue.base.telephone import digits_of, tail_of
 from gaiyue.people.models import Account
 
@@ -35,7 +36,8 @@ def make_account(person: NewPerson, *, park: str) -> Account:
     A login that is an e-mail address is also where mail goes, unless the person has another one.
     Refusals: `account.nameless`, `account.no_login`.
     """
-    if not person.name.strip():
+    name = one_line(person.name)
+    if not name:
         raise Refusal("account.nameless")
     if not person.login.strip():
         raise Refusal("account.no_login")
@@ -43,7 +45,7 @@ def make_account(person: NewPerson, *, park: str) -> Account:
     account = Account(
         park=park,
         login=login,
-        name=person.name.strip(),
+        name=name,
         email=person.email.strip().lower() or (login if "@" in login else ""),
         phone=person.phone,
         phone_digits=digits_of(person.phone),

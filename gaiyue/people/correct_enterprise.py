@@ -5,6 +5,7 @@ from typing import Final
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
+from gaiyue.base.plain_text import one_line
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -36,7 +37,7 @@ def correct_enterprise(enterprise: str, *, data: CompanyData, actor: Actor) -> t
     Refusals: `enterprise.nameless`, `enterprise.size`, `enterprise.too_long`, `enterprise.name_is_verified`.
     """
     company = lock_enterprise(enterprise, actor=actor, what=May.KEEP_PROFILE)
-    wanted = {field: value.strip() for field, value in asdict(data).items()}
+    wanted = {field: one_line(value) for field, value in asdict(data).items()}
     _refuse_wrong(wanted)
     before = {field: getattr(company, field) for field in wanted}
     changed = tuple(field for field in wanted if wanted[field] != before[field])

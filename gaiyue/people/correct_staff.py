@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
+from gaiyue.base.plain_text import one_line
 from gaiyue.base.telephone import digits_of, tail_of
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
@@ -32,7 +33,11 @@ def correct_staff(account: int, data: StaffData, *, actor: Actor) -> tuple[str, 
     address; a login from before stays until it is changed); `account.login_taken`.
     """
     person = lock_staff(account, actor=actor).account
-    wanted = {"name": data.name.strip(), "login": data.login.strip(), "phone": data.phone.strip()}
+    wanted = {
+        "name": one_line(data.name),
+        "login": data.login.strip(),
+        "phone": one_line(data.phone),
+    }
     if not wanted["name"]:
         raise Refusal("account.nameless")
     if wanted["login"] != person.login:

@@ -16,7 +16,7 @@ class ParkOpened:
 @kind("enterprise.registered")
 @dataclass(frozen=True, slots=True)
 class EnterpriseRegistered:
-    """A company was entered; unverified while it is still being registered and has no credit code."""
+    """A company was entered; unverified until staff have seen its licence."""
 
     size: Code
     tier: Code
@@ -99,7 +99,15 @@ class EnterpriseCorrected:
 @kind("enterprise.verified")
 @dataclass(frozen=True, slots=True)
 class EnterpriseVerified:
-    """A company that was being registered has its credit code now."""
+    """Staff have seen the licence of a company: the credit code is its own."""
+
+
+@kind("enterprise.code_taken")
+@dataclass(frozen=True, slots=True)
+class EnterpriseCodeTaken:
+    """A credit code that a company only said was its own went to the one that brought the licence."""
+
+    by: Code
 
 
 @kind("enterprise.tier_set")

@@ -35,6 +35,13 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "sign_up.enterprise_known": _(
         "这家企业在园区已经有账号了，不用再注册：请企业的负责人在“成员”里邀请您，或者打电话给我们。"
     ),
+    "sign_up.code_claimed": _(
+        "这个统一社会信用代码已经有人填过，还没有核对营业执照。是您的同事填的，请他在“成员”里邀请您；"
+        "不是的话，请先不填代码，再带营业执照到窗口，工作人员核对后把代码改到您的企业名下。"
+    ),
+    "enterprise.code_is_verified": _(
+        "信用代码已经照营业执照核实过，不能自己改。执照变更后，请带新执照到窗口，由园区工作人员修改。"
+    ),
     "member.role": _("没有“%(role)s”这种企业身份，请选 owner（负责人）或 member（经办人）。"),
     "member.already": _("“%(login)s”已经可以代企业 %(enterprise)s 办事，不用再加一次。"),
     "staff.role": _(

@@ -58,7 +58,7 @@ def test_asked_twice_with_one_key_it_is_done_once():
 def test_a_known_company_or_address_is_refused_and_leaves_nothing():
     sign_up(NEW, actor=VISITOR)
     other = replace(NEW, person=NewPerson(login="other@example.com", name="王"))
-    refused("sign_up.enterprise_known", sign_up, other, actor=VISITOR)
+    refused("sign_up.code_claimed", sign_up, other, actor=VISITOR)
     refused("account.login_taken", sign_up, NEW, actor=VISITOR)
     nameless = replace(
         NEW,

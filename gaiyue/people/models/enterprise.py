@@ -24,7 +24,7 @@ class Tier(models.TextChoices):
 
 
 class Enterprise(models.Model):
-    """A company. One that is still being registered has no credit code yet and is unverified.
+    """A company, unverified until staff have seen its licence; one still being registered has no credit code yet.
 
     One that turned out to be the same as another is closed: `merged_into` leads from its old code to the one that
     goes on. `contact_name` and `contact_phone` say whom to reach about the company itself.

@@ -143,6 +143,7 @@ SENTENCES: Final[Mapping[str, Say]] = {
     "enterprise.registered": lambda: _("登记了一家企业。"),
     "enterprise.corrected": lambda: _("更正了企业资料：%(fields)s。"),
     "enterprise.verified": lambda: _("核实了企业。"),
+    "enterprise.code_taken": lambda: _("信用代码没有核实过，凭营业执照改到了企业 %(by)s 名下。"),
     "enterprise.tier_set": lambda: _("企业类别从 %(before)s 改为 %(after)s。"),
     "enterprise.merged": lambda: _("企业并入了 %(into)s，带去 %(members)s 位经办人。"),
     "enterprise.absorbed": lambda: _("并入了企业 %(merged)s。"),

@@ -143,7 +143,7 @@ def test_who_was_slower_keeps_what_was_typed(park):
     fast.post(CODE, {"code": code_in("fast@example.com")})
     assert slow.post(CODE, {"code": code_in(ADDRESS)})["Location"] == "/sign-up/"
     page = slow.get("/sign-up/").content.decode()
-    assert "请企业的负责人" in page
+    assert "再带营业执照到窗口" in page
     assert "陈思远" in page
     assert Account.objects.count() == 1
 
