@@ -1,4 +1,4 @@
-"""The form for signing up: who you are, and which company."""
+"""The forms for signing up: who you are, and which company; or the company alone."""
 
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from gaiyue.people.accounts import NewPerson
 from gaiyue.people.register_enterprise import NewEnterprise
 from gaiyue.people.sign_up import NewAccount
 from gaiyue.web.entrance.forms import EmailField
-from gaiyue.web.shared.forms import PHONE
+from gaiyue.web.shared.forms import PHONE, hidden_key
 
 INDUSTRIES: Final = (
     ("集成电路", _("集成电路")),
@@ -80,18 +80,9 @@ def _text(label: Any, *, required: Any, at_most: int, **attrs: str) -> forms.Cha
     )
 
 
-class SignUpForm(forms.Form):
-    """A person, and the company that the person is in charge of."""
+class CompanyForm(forms.Form):
+    """A company that somebody enters who is in charge of it."""
 
-    name = _text(_("您的姓名"), required=_("请填写您的姓名。"), at_most=64, autocomplete="name")
-    email = EmailField(help_text=_("以后用它登录，通知也发到这里。我们会发一个验证码确认。"))
-    phone = _text(
-        _("联系电话"),
-        required=_("请填写联系电话，时间有变化时我们要能找到您。"),
-        at_most=32,
-        autocomplete="tel",
-        inputmode="tel",
-    )
     company = _text(
         _("企业名称"),
         required=_("请填写企业名称，和营业执照一致；还没有执照的，填申请的名称。"),
@@ -125,15 +116,6 @@ class SignUpForm(forms.Form):
         error_messages={"required": _("请选择企业规模。")},
     )
 
-    def clean_phone(self) -> str:
-        """Digits with the usual separators."""
-        phone = str(self.cleaned_data["phone"]).strip()
-        if not PHONE.fullmatch(phone):
-            raise forms.ValidationError(
-                _("联系电话里只能有数字、空格和连字符，例如 021-5555 0100 或 138 0000 0000。")
-            )
-        return phone
-
     def clean(self) -> dict[str, Any]:
         """The code is asked of whoever has one."""
         cleaned = super().clean() or self.cleaned_data
@@ -154,6 +136,36 @@ class SignUpForm(forms.Form):
             self.add_error("credit_code", wrong)
 
 
+class SignUpForm(CompanyForm):
+    """A person, and the company that the person is in charge of."""
+
+    name = _text(_("您的姓名"), required=_("请填写您的姓名。"), at_most=64, autocomplete="name")
+    email = EmailField(help_text=_("以后用它登录，通知也发到这里。我们会发一个验证码确认。"))
+    phone = _text(
+        _("联系电话"),
+        required=_("请填写联系电话，时间有变化时我们要能找到您。"),
+        at_most=32,
+        autocomplete="tel",
+        inputmode="tel",
+    )
+    field_order = ("name", "email", "phone")
+
+    def clean_phone(self) -> str:
+        """Digits with the usual separators."""
+        phone = str(self.cleaned_data["phone"]).strip()
+        if not PHONE.fullmatch(phone):
+            raise forms.ValidationError(
+                _("联系电话里只能有数字、空格和连字符，例如 021-5555 0100 或 138 0000 0000。")
+            )
+        return phone
+
+
+class AnotherCompanyForm(CompanyForm):
+    """The company of somebody who has an account; the key makes sure that it is entered once."""
+
+    key = hidden_key()
+
+
 def as_new_account(typed: dict[str, Any], *, language: str) -> NewAccount:
     """What a valid form holds, as the deed takes it."""
     return NewAccount(
@@ -164,10 +176,15 @@ def as_new_account(typed: dict[str, Any], *, language: str) -> NewAccount:
             phone=typed["phone"],
             language=language,
         ),
-        enterprise=NewEnterprise(
-            name=typed["company"],
-            industry=typed["industry"],
-            size=typed["size"],
-            credit_code=typed["credit_code"] or None,
-        ),
+        enterprise=as_new_enterprise(typed),
+    )
+
+
+def as_new_enterprise(typed: dict[str, Any]) -> NewEnterprise:
+    """The company of a valid form, as the deeds take it."""
+    return NewEnterprise(
+        name=typed["company"],
+        industry=typed["industry"],
+        size=typed["size"],
+        credit_code=typed["credit_code"] or None,
     )

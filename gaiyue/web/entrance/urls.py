@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from gaiyue.web.entrance.views import account, demo, password, sign_in, sign_up
+from gaiyue.web.entrance.views import (
+    account,
+    demo,
+    password,
+    sign_in,
+    sign_up,
+    sign_up_company,
+)
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
@@ -11,6 +18,7 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("sign-up/", sign_up.sign_up, name="sign_up"),
     path("sign-up/code/", sign_up.sign_up_code, name="sign_up_code"),
+    path("sign-up/company/", sign_up_company.sign_up_company, name="sign_up_company"),
     path("password/", password.forgotten, name="account_reset_password"),
     path("password/code/", password.code, name="account_confirm_password_reset_code"),
     path("password/new/", password.new, name="account_complete_password_reset"),

@@ -18,6 +18,8 @@ PAGES: tuple[Shown, ...] = (
     Shown("sign-in-password", "sign_in_password", "visitor"),
     Shown("sign-up", "sign_up", "visitor"),
     Shown("sign-up-mistakes", "sign_up", "visitor", do=send, status=422),
+    Shown("sign-up-company", "sign_up_company", "lonely"),
+    Shown("sign-up-company-mistakes", "sign_up_company", "lonely", do=send, status=422),
     Shown("password-forgotten", "account_reset_password", "visitor"),
     Shown("account", "account"),
     Shown("account-clerk", "account", "clerk"),

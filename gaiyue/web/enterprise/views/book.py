@@ -24,6 +24,8 @@ from gaiyue.web.shared.show import show_service, show_visit, visit_address
 def book(request: Request, code: str) -> HttpResponse:
     """GET: choose where and when. POST: book."""
     service = one_service(code, park=request.park)
+    if not present_company(request):
+        return _first_a_company(request, code)
     step = booking.book if request.method == "POST" else booking.choose_block
     return step(request, service, _road(request, code))
 
@@ -33,6 +35,8 @@ def book(request: Request, code: str) -> HttpResponse:
 def book_check(request: Request, code: str) -> HttpResponse:
     """Check before you confirm: what, where, when, whom to reach."""
     service = one_service(code, park=request.park)
+    if not present_company(request):
+        return _first_a_company(request, code)
     return booking.check_booking(request, service, _road(request, code))
 
 
@@ -55,6 +59,12 @@ def booked(request: Request, reference: str) -> HttpResponse:
         "service_phone": service.phone,
     }
     return render(request, "enterprise/booked.html", context)
+
+
+def _first_a_company(request: Request, code: str) -> HttpResponse:
+    """To where somebody who acts for no company enters one, and back here afterwards."""
+    here = reverse("book", args=[code]) if request.method == "POST" else request.get_full_path()
+    return HttpResponseRedirect(reverse("sign_up_company", query={"next": here}))
 
 
 def _road(request: Request, code: str) -> booking.BookRoad:
