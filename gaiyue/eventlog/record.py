@@ -33,7 +33,7 @@ def record(
         actor=actor.code,
         edition=edition,
         at=clock.now(),
-        facts=kinds.as_facts(payload),
+        facts=kinds.as_facts(payload) | ({"via": actor.via} if actor.via else {}),
         digests={name: digest_of(salt, text) for name, (salt, text) in texts.items()},
     )
     Unlinked.objects.create(park=actor.park, event=event)

@@ -92,6 +92,8 @@ SILENT: Final = frozenset(
         "template.added",
         "template.ended",
         "text.erased",
+        "token.issued",
+        "token.revoked",
         "week.changed",
     }
 )

@@ -32,6 +32,7 @@ class May(StrEnum):
     KEEP_PROFILE = "profile.keep"
     MERGE_ENTERPRISES = "enterprises.merge"
     EMPLOY = "staff.employ"
+    KEEP_TOKENS = "tokens.keep"
     OPEN_PARK = "park.open"
 
 
@@ -39,12 +40,12 @@ _COMPANY = {May.SEE_VISIT, May.BOOK_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT}
 _OWNER = {May.KEEP_MEMBERS, May.KEEP_PROFILE}
 _DESK = {*_COMPANY, *_OWNER, May.RECEIVE_VISIT, May.SEE_BOARD, May.KEEP_ENTERPRISES}
 _LEAD = {*_DESK, May.PLAN_BLOCKS, May.KEEP_SERVICES, May.MERGE_ENTERPRISES, May.READ_RECORD}
-_HEAD = {*_LEAD, May.PUBLISH_RULES, May.KEEP_CALENDAR, May.EMPLOY}
+_HEAD = {*_LEAD, May.PUBLISH_RULES, May.KEEP_CALENDAR, May.EMPLOY, May.KEEP_TOKENS}
 
 TABLE: dict[str, tuple[Whose, frozenset[May]]] = {
     "visitor": (Whose.OWN, frozenset()),
     "member": (Whose.OWN, frozenset({*_COMPANY, May.PREPARE_VISIT})),
-    "owner": (Whose.OWN, frozenset({*_COMPANY, May.PREPARE_VISIT, *_OWNER})),
+    "owner": (Whose.OWN, frozenset({*_COMPANY, May.PREPARE_VISIT, *_OWNER, May.KEEP_TOKENS})),
     "link_holder": (Whose.OWN, frozenset({May.SEE_VISIT, May.MOVE_VISIT, May.CANCEL_VISIT})),
     "clerk": (Whose.ANY, frozenset(_DESK)),
     "specialist": (Whose.ANY, frozenset(_DESK)),
@@ -55,7 +56,7 @@ TABLE: dict[str, tuple[Whose, frozenset[May]]] = {
 }
 """Role → whose things, and what may be done with them. A role that is not here may do nothing."""
 
-FOR_OWNERS: frozenset[May] = frozenset(_OWNER)
+FOR_OWNERS: frozenset[May] = frozenset({*_OWNER, May.KEEP_TOKENS})
 """What of a company only the person in charge of that very company may do; `access_enterprise` looks that up."""
 
 

@@ -84,6 +84,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "这个邀请是发给 %(email)s 的，您登录的账号用的是别的邮箱。请用收到邀请的邮箱登录，或者请“%(enterprise)s”的"
         "负责人向您现在的邮箱再发一个邀请。"
     ),
+    "token.nameless": _("请填写令牌的名称，例如用它的系统叫什么。"),
+    "token.too_long": _("令牌的名称最多 %(most)s 个字，请写短一些。"),
+    "token.days": _("令牌的有效期不能是 %(days)s 天，请从列表里选。"),
+    "token.too_many": _("正在使用的令牌已有 %(most)s 个，请先停用不需要的，再发新的。"),
     "invitation.expired": _(
         "这个邀请已经过期。需要代“%(enterprise)s”办事的话，请企业负责人再邀请一次。"
     ),

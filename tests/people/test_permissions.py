@@ -12,23 +12,24 @@ PARK = "lingang"
 COLUMNS = (
     *("visit.see", "visit.book", "visit.move", "visit.cancel", "visit.prepare"),
     *("members.keep", "profile.keep"),
+    "tokens.keep",
     *("visit.receive", "board.see", "enterprises.keep"),
     *("blocks.plan", "services.keep", "enterprises.merge", "record.read"),
     *("rules.publish", "calendar.keep", "staff.employ"),
     "park.open",
 )
-#                   own or any   visit  owner  counter  plan  head  house
+#                   own or any   visit  owner  t  counter  plan  head  house
 ROWS = {
-    "visitor":       ("own", "     -----   --   ---      ----    ---   -"),
-    "member":        ("own", "     xxxxx   --   ---      ----    ---   -"),
-    "owner":         ("own", "     xxxxx   xx   ---      ----    ---   -"),
-    "link_holder":   ("own", "     x-xx-   --   ---      ----    ---   -"),
-    "clerk":         ("any", "     xxxx-   xx   xxx      ----    ---   -"),
-    "specialist":    ("any", "     xxxx-   xx   xxx      ----    ---   -"),
-    "supervisor":    ("any", "     xxxx-   xx   xxx      xxxx    ---   -"),
-    "manager":       ("any", "     xxxx-   xx   xxx      xxxx    xxx   -"),
-    "administrator": ("any", "     xxxx-   xx   xxx      xxxx    xxx   -"),
-    "system":        ("any", "     xxxxx   xx   xxx      xxxx    xxx   x"),
+    "visitor":       ("own", "     -----   --   -  ---      ----    ---   -"),
+    "member":        ("own", "     xxxxx   --   -  ---      ----    ---   -"),
+    "owner":         ("own", "     xxxxx   xx   x  ---      ----    ---   -"),
+    "link_holder":   ("own", "     x-xx-   --   -  ---      ----    ---   -"),
+    "clerk":         ("any", "     xxxx-   xx   -  xxx      ----    ---   -"),
+    "specialist":    ("any", "     xxxx-   xx   -  xxx      ----    ---   -"),
+    "supervisor":    ("any", "     xxxx-   xx   -  xxx      xxxx    ---   -"),
+    "manager":       ("any", "     xxxx-   xx   x  xxx      xxxx    xxx   -"),
+    "administrator": ("any", "     xxxx-   xx   x  xxx      xxxx    xxx   -"),
+    "system":        ("any", "     xxxxx   xx   x  xxx      xxxx    xxx   x"),
 }  # fmt: skip
 
 

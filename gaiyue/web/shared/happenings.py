@@ -75,6 +75,7 @@ OF_GROUP: Final[Mapping[str, str]] = {
     "link": "appointment",
     "prepared": "appointment",
     "department": "staff",
+    "token": "account",
     "location": "service",
     "counter": "service",
     "material": "service",
@@ -168,6 +169,10 @@ SENTENCES: Final[Mapping[str, Say]] = {
     "account.address_changed": lambda: _("更换了登录邮箱。"),
     "account.password_set": lambda: _("设置了登录密码。"),
     "account.language_chosen": lambda: _("选择了语言：%(language)s。"),
+    "token.issued": lambda: _(
+        "发了第 %(token)s 号接口令牌，以账号 %(account)s 的身份办事，%(expires_at)s到期。"
+    ),
+    "token.revoked": lambda: _("停用了第 %(token)s 号接口令牌。"),
     "service.opened": lambda: _("开设了一项服务，%(counters)s 个窗口。"),
     "service.corrected": lambda: _("更正了事项资料：%(fields)s。"),
     "service.moved": lambda: _("事项在列表里从第 %(before)s 位移到第 %(after)s 位。"),
