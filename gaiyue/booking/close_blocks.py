@@ -1,6 +1,7 @@
 """Close blocks of a day or of several, after having seen whom it concerns; every visit there may then move freely."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +15,7 @@ from gaiyue.base.transaction import deed
 from gaiyue.booking.closing_reasons import check_reason
 from gaiyue.booking.events import BlocksClosed, MoveOpened
 from gaiyue.booking.models import Appointment, Block, ClosedWith
+from gaiyue.booking.planning_lock import queue_for_planning
 from gaiyue.booking.states import State
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -23,6 +25,9 @@ MOST_DAYS = 92
 """A quarter: what lasts longer is a change of the week."""
 
 NOON = 12
+
+AT_ONCE = 500
+"""Rows that one statement names: no engine has to take a list of thousands."""
 
 
 class Part(StrEnum):
@@ -72,7 +77,7 @@ class Effect:
 def preview_closing(closing: Closing, *, actor: Actor) -> Effect:
     """What the closing would do; nothing is changed. Two queries. Refusals like the deed."""
     _allow(actor)
-    _check(closing)
+    _check(closing, actor.park)
     blocks = tuple(_chosen(closing, actor.park))
     return Effect(blocks, _visits(actor.park, blocks))
 
@@ -83,17 +88,19 @@ def close_blocks(
 ) -> Effect:
     """Close the blocks and open a move for each booked visit in them; what was done.
 
-    A booking or a move into one of them that is under way meets the closed block and takes no seat, so the visits
-    read after the closing are all there are. `closed_with` says what opens them again. Refusals: `closing.days`
-    (the last day is before the first), `closing.past` (it has passed), `closing.too_long` (more than a quarter),
+    A block that has begun stays as it is: its visits are being received. A booking or a move into one of them that is
+    under way meets the closed block and takes no seat, so the visits read after the closing are all there are.
+    `closed_with` says what opens them again. Refusals: `closing.days` (the last day is before the first),
+    `closing.past` (it has passed), `block.over` (the one block has begun), `closing.too_long` (more than a quarter),
     `closing.reason` (not one that a person may give).
     """
     _allow(actor)
-    _check(closing)
+    queue_for_planning(actor.park)
+    _check(closing, actor.park)
     if closed_with is ClosedWith.HAND:
         check_reason(closing.because)
     wanted = _chosen(closing, actor.park)
-    closed = tuple(block for block in wanted if _close(block, closing.because, closed_with))
+    closed = _close(tuple(wanted), closing.because, closed_with)
     visits = _visits(actor.park, closed)
     because = Code(closing.because)
     seated = Counter(wanted[visit.block] for visit in visits)
@@ -113,11 +120,22 @@ def close_blocks(
     return Effect(closed, visits)
 
 
-def _close(block: int, because: str, closed_with: ClosedWith) -> bool:
-    """Whether it was this closing that closed it: of two at once, only one opens the moves."""
-    still_open = Block.objects.filter(pk=block, is_open=True)
-    closed = still_open.update(is_open=False, closed_because=because, closed_with=closed_with)
-    return closed == 1
+def _close(blocks: tuple[int, ...], because: str, closed_with: ClosedWith) -> tuple[int, ...]:
+    """Those that it was this closing that closed; locked by ascending id, as whoever takes their seats does."""
+    closed: list[int] = []
+    for part in _parts(blocks):
+        rows = Block.objects.filter(pk__in=part, is_open=True).order_by("pk")
+        found = list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+        Block.objects.filter(pk__in=found).update(
+            is_open=False, closed_because=because, closed_with=closed_with
+        )
+        closed += found
+    return tuple(closed)
+
+
+def _parts(ids: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    for first in range(0, len(ids), AT_ONCE):
+        yield ids[first : first + AT_ONCE]
 
 
 def _allow(actor: Actor) -> None:
@@ -125,12 +143,16 @@ def _allow(actor: Actor) -> None:
         raise NotThere("blocks")
 
 
-def _check(closing: Closing) -> None:
+def _check(closing: Closing, park: str) -> None:
     until = closing.until or closing.on
     if until < closing.on:
         raise Refusal("closing.days", {"on": closing.on, "until": until})
     if until < clock.today():
         raise Refusal("closing.past", {"until": until})
+    if closing.block is not None:
+        one = Block.objects.filter(park=park, pk=closing.block, starts_at__lte=clock.now())
+        for starts_at in one.values_list("starts_at", flat=True):
+            raise Refusal("block.over", {"starts_at": starts_at})
     if (until - closing.on).days >= MOST_DAYS:
         raise Refusal("closing.too_long", {"most": MOST_DAYS})
 
@@ -148,8 +170,9 @@ def _in_part(part: Part, starts_at: datetime) -> bool:
 
 def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
     days = (closing.on, closing.until or closing.on)
-    # What is over stays as it was: a visit of yesterday is not to be moved, whatever is closed today.
-    blocks = Block.objects.filter(park=park, on__range=days, is_open=True, ends_at__gt=clock.now())
+    # What has begun stays as it is: its visits are being received or were missed, and aren't to be moved.
+    ahead = Block.objects.filter(park=park, is_open=True, starts_at__gt=clock.now())
+    blocks = ahead.filter(on__range=days)
     if closing.block is not None:
         blocks = blocks.filter(pk=closing.block)
     if closing.location is not None:
@@ -160,9 +183,12 @@ def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
 
 
 def _visits(park: str, blocks: tuple[int, ...]) -> tuple[Concerned, ...]:
-    booked = Appointment.objects.filter(park=park, block_id__in=blocks, state=State.BOOKED)
-    rows = booked.order_by("block__starts_at", "pk").values_list(
-        *("reference", "enterprise__code", "service__code", "block_id", "block__starts_at"),
-        "enterprise__name",
-    )
-    return tuple(Concerned(*row) for row in rows)
+    found = []
+    for part in _parts(blocks):
+        booked = Appointment.objects.filter(park=park, block_id__in=part, state=State.BOOKED)
+        found += booked.values_list(
+            *("block__starts_at", "pk"),
+            *("reference", "enterprise__code", "service__code", "block_id", "block__starts_at"),
+            "enterprise__name",
+        )
+    return tuple(Concerned(*row[2:]) for row in sorted(found))

@@ -168,14 +168,16 @@ class Model:
         if wanted.starts_at <= now:
             return {"session.past"}
         there = (wanted.service, wanted.location)
-        if any(
-            (b.service, b.location) == there
+        overlapping = [
+            b
+            for b in self.blocks.values()
+            if (b.service, b.location) == there
             and b.starts_at < wanted.ends_at
             and b.ends_at > wanted.starts_at
-            for b in self.blocks.values()
-        ):
+        ]
+        if any(b.is_open for b in overlapping):
             return {"session.overlaps"}
-        return set()
+        return {"session.overlaps_closed"} if overlapping else set()
 
     # --- what it does -----------------------------------------------------------------------
 

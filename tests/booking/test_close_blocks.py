@@ -98,6 +98,49 @@ def test_visits_that_are_over_or_under_way_are_left_alone(park):
     assert (effect.blocks, effect.visits) == ((block,), ())
 
 
+@pytest.mark.parametrize("now", ["2026-11-25 09:00", "2026-11-25 10:00", "2026-11-25 11:00"])
+def test_a_block_that_has_begun_stays_open(park, now):
+    """Its visits are being received: a closing of the day starts with what is still ahead."""
+    block, later = make.a_block("2026-11-25 09:00"), make.a_block("2026-11-25 14:00")
+    reference = make.booked(make.a_company(), block)
+    park.move_to(make.at(now))
+    closing = Closing(WEDNESDAY, "power_cut")
+    assert preview_closing(closing, actor=make.HOUSE).blocks == (later,)
+    assert close_blocks(closing, actor=make.HOUSE).blocks == (later,)
+    assert "appointment.move_opened" not in kinds(reference)
+
+
+@pytest.mark.parametrize("act", [preview_closing, close_blocks])
+def test_one_block_that_has_begun_is_refused(park, act):
+    block = make.a_block("2026-11-25 09:00")
+    park.move_to(make.at("2026-11-25 09:00"))
+    before = everything()
+    with pytest.raises(Refusal, match=r"block\.over"):
+        act(Closing(WEDNESDAY, "power_cut", block=block), actor=make.HOUSE)
+    assert everything() == before
+
+
+def test_a_large_closing_takes_few_statements(park, django_assert_max_num_queries):
+    """One lock, one update and one look at the visits for each few hundred blocks, not for each block."""
+    blocks = [make.a_block(f"2026-11-25 {hour:02}:00", hours=1) for hour in range(9, 19)]
+    with django_assert_max_num_queries(14):
+        done = close_blocks(Closing(WEDNESDAY, "power_cut"), actor=make.HOUSE)
+    assert done.blocks == tuple(blocks)
+
+
+def test_a_closing_of_more_than_one_statement_names_is_the_same(park, monkeypatch):
+    monkeypatch.setattr("gaiyue.booking.close_blocks.AT_ONCE", 2)
+    blocks = [make.a_block(f"2026-11-25 {hour:02}:00") for hour in (16, 10, 14, 8, 12)]
+    references = [make.booked(make.a_company(), block) for block in blocks]
+    closing = Closing(WEDNESDAY, "power_cut")
+    shown = preview_closing(closing, actor=make.HOUSE)
+    done = close_blocks(closing, actor=make.HOUSE)
+    assert shown == done
+    assert done.blocks == tuple(sorted(blocks))
+    in_time = [references[n] for n in (3, 1, 4, 2, 0)]
+    assert [visit.reference for visit in done.visits] == in_time
+
+
 def test_closing_again_changes_nothing_and_opens_no_second_move(park):
     reference = make.booked(make.a_company(), make.a_block("2026-11-25 09:00"))
     closing = Closing(WEDNESDAY, "power_cut")

@@ -247,7 +247,10 @@ class BookingMachine(RuleBasedStateMachine):
         there = {
             pk: block
             for pk, block in self.model.blocks.items()
-            if block.is_open and block.on == closing.on and place in {None, block.location}
+            if block.is_open
+            and block.on == closing.on
+            and place in {None, block.location}
+            and block.starts_at > clock.now()
         }
         concerned = {
             reference
