@@ -44,7 +44,9 @@ NOT_HERE: Mapping[str, frozenset[str]] = {
     # An invitation is for the address that it was written to, and says so.
     "invitation": frozenset({"member", "owner"}),
     # What only the person in charge may do.
-    **dict.fromkeys(("member", "members", "invitation_withdraw", "profile_edit"), MEMBER),
+    **dict.fromkeys(
+        ("member", "members", "invitation_withdraw", "profile_edit", "credit_code"), MEMBER
+    ),
 }
 """Address → the roles that find nothing behind an open door, with the reason above it."""
 
