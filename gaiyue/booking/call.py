@@ -5,7 +5,7 @@ from datetime import datetime
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
-from gaiyue.base.errors import NotThere
+from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import asked_at, deed
 from gaiyue.booking import facts
 from gaiyue.booking.access import lock_visit
@@ -13,6 +13,7 @@ from gaiyue.booking.events import AppointmentCalled
 from gaiyue.booking.models import Appointment, Counter
 from gaiyue.booking.states import State
 from gaiyue.eventlog.record import record
+from gaiyue.jobs.idempotency import Once
 from gaiyue.people.permissions import May, may
 from gaiyue.policy.decision import refuse_unless_allowed
 from gaiyue.policy.judged import judged
@@ -30,7 +31,8 @@ def call_visit(
     """Call this visit to the counter (an id); as often as needed.
 
     `seen_version` is what the caller saw on the board: when another counter has called the visit since, that is said
-    instead. Raises Refused, and NotThere for who is not at the counter, and for a counter that isn't there.
+    instead. Raises Refused, and NotThere for who is not at the counter, and for a counter that isn't there. Refusal
+    "call.counter_retired" when the counter receives nobody any more.
     """
     visit = lock_visit(reference, actor=actor, what=May.RECEIVE_VISIT)
     place = _counter(counter, park=actor.park)
@@ -46,32 +48,52 @@ def call_visit(
     visit.called_at, visit.called_to = rules.at, place
     visit.version += 1
     visit.save(update_fields=["called_at", "called_to", "version"])
+    _refuse_retired(place)
     record(AppointmentCalled(counter=place.pk), subject=visit.reference, actor=actor)
 
 
 @deed
-def call_next(counter: int, *, actor: Actor) -> str | None:
+def call_next(counter: int, *, actor: Actor, key: str | None = None) -> str | None:
     """Call who has waited longest today for what this counter does; the reference, None when nobody waits.
 
     A counter does the services of all counters of its name at its location. Two counters never call the same visit:
-    each claims it by one conditional UPDATE, and who comes second goes on to the next. Raises NotThere for who is not
-    at the counter, and for a counter that isn't there.
+    each claims it by one conditional UPDATE, and who comes second goes on to the next. Asked twice with one `key`, it
+    calls one company and names it twice. Raises NotThere for who is not at the counter, and for a counter that isn't
+    there. Refusals: "call.counter_retired"; "idempotency.key_reused" for the key of another counter.
     """
     if not may(actor, May.RECEIVE_VISIT):
         raise NotThere(str(counter))
-    place, at = _counter(counter, park=actor.park), asked_at()
+    once = Once(actor, "call_next", key, {"counter": counter})
+    if (answer := once.answered()) is not None:
+        return str(answer["reference"]) or None
+    called = _call_longest(_counter(counter, park=actor.park), actor=actor)
+    once.answer({"reference": called or ""})
+    return called
+
+
+def _call_longest(place: Counter, *, actor: Actor) -> str | None:
+    at = asked_at()
     for visit in _waiting(place):
         if _claim(visit, place, at):
+            _refuse_retired(place)
             record(AppointmentCalled(counter=place.pk), subject=visit.reference, actor=actor)
             return visit.reference
     return None
 
 
 def _counter(counter: int, *, park: str) -> Counter:
-    found = Counter.objects.filter(park=park, pk=counter, is_retired=False).first()
+    found = Counter.objects.filter(park=park, pk=counter).first()
     if found is None:
         raise NotThere(str(counter))
+    if found.is_retired:
+        raise Refusal("call.counter_retired")
     return found
+
+
+def _refuse_retired(place: Counter) -> None:
+    """Asked again once a visit points to the counter: from then on who retires it waits, and finds the visit there."""
+    if Counter.objects.filter(park=place.park, pk=place.pk, is_retired=True).exists():
+        raise Refusal("call.counter_retired")
 
 
 def _taken_at(visit: Appointment, place: Counter, seen_version: int | None) -> datetime | None:

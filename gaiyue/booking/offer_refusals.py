@@ -18,6 +18,7 @@ OFFERS: Final[Mapping[str, Promise]] = {
     "material.at_end": _("这项材料已经排在头上或末尾，不能再移。"),
     "counter.name_taken": _("这个地点办理这个事项的窗口里已有“%(name)s”，请换一个名称。"),
     "counter.retired": _("这个窗口已经停用，不能再改；需要的话，请重新添加同名窗口。"),
+    "call.counter_retired": _("这个窗口已经停用，不能再叫号。请在“我的窗口”里另选一个窗口。"),
     "counter.busy": _("这个窗口正在接待企业，请办完以后再停用。"),
     "counter.last_planned": _(
         "这是这个地点办理这个事项的最后一个窗口，而那里还有 %(blocks)s 个开放的时段、"

@@ -2,12 +2,13 @@
 
 import pytest
 
-from gaiyue.base.errors import NotThere
+from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.call import call_next, call_visit
 from gaiyue.booking.check_in import check_in
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.models import Counter
 from gaiyue.eventlog.queries import history
+from gaiyue.jobs.idempotency import KeyReused
 from tests import make
 from tests.booking.make import codes, kinds, no
 
@@ -84,6 +85,31 @@ def test_the_next_is_who_has_waited_longest_here_for_what_this_counter_does(park
     assert make.visit(elsewhere).called_at is None
     assert make.visit(longest).called_to_id == counter
     assert kinds(longest)[-1] == "appointment.called"
+
+
+def test_next_asked_twice_with_one_key_calls_one_company(park):
+    """The button pressed twice sends the form twice; the page after it has another key."""
+    longest = who_waits(park, since="2026-11-23 13:40")
+    second = who_waits(park, since="2026-11-23 13:50", service="qualification")
+    park.move_to(make.at("2026-11-23 14:00"))
+    clerk, counter = make.staff(), a_counter()
+
+    assert [call_next(counter, actor=clerk, key="a") for _ in range(2)] == [longest, longest]
+    assert make.visit(second).called_at is None
+    with pytest.raises(KeyReused):
+        call_next(a_counter("harbour"), actor=clerk, key="a")
+    assert call_next(counter, actor=clerk, key="b") == second
+    assert [call_next(counter, actor=clerk, key="c") for _ in range(2)] == [None, None]
+
+
+def test_a_retired_counter_calls_nobody(park):
+    reference, clerk, counter = who_waits(park), make.staff(), a_counter()
+    Counter.objects.filter(pk=counter).update(is_retired=True)
+    with pytest.raises(Refusal, match=r"call\.counter_retired"):
+        call_next(counter, actor=clerk)
+    with pytest.raises(Refusal, match=r"call\.counter_retired"):
+        call_visit(reference, counter=counter, actor=clerk)
+    assert make.visit(reference).called_at is None
 
 
 def test_a_counter_does_not_call_for_services_of_other_counters(park):

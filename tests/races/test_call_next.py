@@ -7,11 +7,13 @@ import pytest
 from gaiyue.booking import call as calling
 from gaiyue.booking.call import call_next
 from gaiyue.booking.check_in import check_in
+from gaiyue.booking.keep_counters import add_counter, retire_counter
 from gaiyue.booking.models import Appointment, Counter
+from gaiyue.booking.open_service import NewCounter
 from gaiyue.eventlog.models import Event
 from tests import make
 from tests.races.checks import assert_sound
-from tests.races.racing import ends, race, unguarded, values
+from tests.races.racing import ends, race, reached, signpost, unguarded, values
 
 CLAIM = 'UPDATE "booking_appointment"'
 
@@ -22,6 +24,12 @@ def who_waits(n: int) -> list[str]:
     for reference in references:
         check_in(reference, actor=make.HOUSE)
     return references
+
+
+def spare_counter() -> int:
+    """A second counter of the service: a last one can't be retired."""
+    added = NewCounter(location="lakeside", name_zh="9号窗口", name_en="Counter 9")
+    return add_counter("tax-registration", added, actor=make.HOUSE)
 
 
 def next_one(deed=call_next):
@@ -46,6 +54,59 @@ def test_who_comes_second_goes_on_to_the_next_one():
     outcomes = race(next_one(), next_one(), meet=CLAIM)
     assert sorted(values(outcomes)) == sorted(references)
     assert_sound()
+
+
+def test_one_form_sent_twice_calls_one_company(engine):
+    references = who_waits(2)
+    outcomes = race(*[next_one(partial(call_next, key="one form"))] * 3)
+    assert ends(outcomes) == {"done": 3}
+    assert values(outcomes) == [references[0]] * 3
+    assert Event.objects.filter(kind="appointment.called").count() == 1
+    assert_sound()
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_a_counter_that_ends_meanwhile_calls_nobody(monkeypatch):
+    """It is retired after the call has looked at it; the other way round the call comes first and keeps it busy."""
+    (reference,) = who_waits(1)
+    again = spare_counter()
+    looked, retired, waiting = signpost(), signpost(), calling._waiting
+
+    def look_then_wait(place):
+        found = next(waiting(place))
+        looked.set()
+        reached(retired)
+        return iter([found])
+
+    def retire_then():
+        reached(looked)
+        retire_counter("tax-registration", again, actor=make.HOUSE)
+        retired.set()
+
+    monkeypatch.setattr(calling, "_waiting", look_then_wait)
+    outcomes = race(partial(call_next, again, actor=make.HOUSE), retire_then)
+    assert ends(outcomes) == {"call.counter_retired": 1, "done": 1}
+    assert Appointment.objects.get(reference=reference).called_at is None
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_who_retires_a_counter_waits_for_a_call_that_has_begun(monkeypatch):
+    who_waits(1)
+    again = spare_counter()
+    claimed, claim = signpost(), calling._claim
+
+    def claim_then_go_on(visit, place, at):
+        done = claim(visit, place, at)
+        claimed.set()
+        return done
+
+    def retire_then():
+        reached(claimed)
+        retire_counter("tax-registration", again, actor=make.HOUSE)
+
+    monkeypatch.setattr(calling, "_claim", claim_then_go_on)
+    outcomes = race(partial(call_next, again, actor=make.HOUSE), retire_then)
+    assert ends(outcomes) == {"done": 1, "counter.busy": 1}
 
 
 def test_control_a_claim_without_its_condition_calls_one_company_to_both(engine, monkeypatch):

@@ -14,6 +14,7 @@ from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.models import Counter
 from gaiyue.booking.queries.board import Board, forgotten
 from gaiyue.people.sign_in import account_of
+from gaiyue.web.console.desk import acts
 from gaiyue.web.console.desk.scanned import read_code, say_not_found
 from tests import make
 from tests.web.test_live_changes import relayed, told_since
@@ -184,6 +185,36 @@ def test_without_a_counter_nobody_is_called(park, clerk):
     check_in(reference, actor=make.HOUSE)
     answer = clerk.post(reverse("console_call_next"), follow=True)
     assert "请先选好您的窗口" in answer.content.decode()
+    assert make.visit(reference).called_at is None
+
+
+def test_the_button_pressed_twice_calls_one_company(park, clerk):
+    """A10: the form sent twice without a script names the same company; the next page calls the next one."""
+    references = visits(2)
+    park.move_to(HERE)
+    for reference in references:
+        check_in(reference, actor=make.HOUSE)
+    clerk.post(reverse("console_place"), {"place": f"lakeside:{a_counter().pk}"})
+    key = clerk.get(reverse("console_today")).context["next_key"]
+    for _ in range(2):
+        page = clerk.post(reverse("console_call_next"), {"key": key}, follow=True)
+    assert [make.visit(one).called_at is None for one in references] == [False, True]
+    assert f'name="key" value="{key}"' not in page.content.decode()
+    clerk.post(reverse("console_call_next"), {"key": page.context["next_key"]})
+    assert make.visit(references[1]).called_at is not None
+
+
+def test_a_counter_retired_meanwhile_is_said(park, clerk, monkeypatch):
+    """A10: the page of a machine is older than the end of its counter."""
+    (reference,) = visits(1)
+    park.move_to(HERE)
+    check_in(reference, actor=make.HOUSE)
+    clerk.post(reverse("console_place"), {"place": f"lakeside:{a_counter().pk}"})
+    rows = acts.counters(make.PARK)
+    monkeypatch.setattr(acts, "counters", lambda _park: rows)
+    Counter.objects.filter(pk=a_counter().pk).update(is_retired=True)
+    for address in (reverse("console_call_next"), reverse("console_call", args=[reference])):
+        assert "这个窗口已经停用" in clerk.post(address, follow=True).content.decode()
     assert make.visit(reference).called_at is None
 
 

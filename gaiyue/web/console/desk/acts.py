@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gaiyue.base.errors import Refusal
 from gaiyue.booking.call import call_next, call_visit
 from gaiyue.booking.check_in import check_in
 from gaiyue.booking.complete import complete_visit
@@ -18,11 +19,11 @@ from gaiyue.booking.no_show import mark_no_show
 from gaiyue.booking.queries.hall import counters
 from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.booking.undo import undo_last_act
+from gaiyue.booking.wording import say_refusal
 from gaiyue.people.permissions import May
-from gaiyue.policy.decision import Refused
-from gaiyue.policy.wording import explain
 from gaiyue.web.console.desk.place import Desk, desk_of
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.forms import KEY_LENGTH
 from gaiyue.web.shared.history import UNDONE
 from gaiyue.web.shared.switches import back_to
 
@@ -75,7 +76,12 @@ def next_one(request: Request) -> HttpResponse:
     desk = desk_of(request, counters(request.park))
     if desk.counter is None:
         return _no_counter(request)
-    reference = call_next(desk.counter, actor=request.actor)
+    key = request.POST.get("key", "")[:KEY_LENGTH] or None
+    try:
+        reference = call_next(desk.counter, actor=request.actor, key=key)
+    except Refusal as no:
+        messages.error(request, say_refusal(no))
+        return HttpResponseRedirect(_back(request))
     if reference is None:
         messages.info(request, _("没有人在等您的窗口。"))
         return HttpResponseRedirect(_back(request))
@@ -109,10 +115,8 @@ def _act(
     row = one_visit(reference, actor=request.actor)
     try:
         deed(row.reference, actor=request.actor)
-    except Refused as no:
-        said = explain(no.decision)
-        steps = (label for _code, label in said.next_steps)
-        messages.error(request, " ".join((said.verdict, *said.reasons, *steps)))
+    except Refusal as no:
+        messages.error(request, say_refusal(no).replace("\n", " "))
         return HttpResponseRedirect(_back(request, found=row.reference))
     named = {"name": row.enterprise_name, "counter": desk.counter_name if desk else ""}
     messages.success(request, done % {**named, "what": what})

@@ -23,6 +23,7 @@ from gaiyue.web.console.desk.place import Desk, buildings, desk_of
 from gaiyue.web.console.desk.scanned import read_code, say_not_found
 from gaiyue.web.console.desk.shown import ShownRow, show_row, show_rows
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.forms import new_key
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 from gaiyue.web.shared.show import ShownLocation, ShownService, show_location, show_service
 
@@ -74,6 +75,7 @@ def today(request: Request) -> HttpResponse:
         "last": _last(request),
         "query": query_without_page(request),
         "here": _here(request),
+        "next_key": new_key(),
         "live_where": _live_where(board),
         **_days(request, board),
         **_listed(request, board, view),
