@@ -1,14 +1,14 @@
-"""Ask for a proof of the chain: its end at once, or all of it by a worker."""
+"""Write down that a proof of the chain is wanted: its end at once, or all of it by a worker.
 
-from pathlib import Path
+Who may ask is decided a floor above, in people/prove_record.py: this room knows no roles.
+"""
+
 from typing import Final
 
 from gaiyue.base import clock
-from gaiyue.base.actor import Actor
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.models import Verification
 from gaiyue.eventlog.queries import chain_length
-from gaiyue.eventlog.run_verification import run_verification
 from gaiyue.jobs.enqueue import Work, enqueue
 
 AT_ONCE: Final = 2000
@@ -16,23 +16,22 @@ AT_ONCE: Final = 2000
 
 
 @deed
-def ask_verification(*, actor: Actor) -> int:
-    """Let a worker prove the whole chain of the actor's park; the id of the proof. One that waits is not doubled."""
-    park = actor.park
+def ask_for_all(park: str, *, asked_by: str) -> int:
+    """Let a worker prove the whole chain of the park; the id of the proof. One that waits is not doubled."""
     waiting = Verification.objects.filter(park=park, done_at=None, since=0).order_by("-id").first()
     if waiting is not None:
         return waiting.pk
-    row = Verification.objects.create(park=park, asked_at=clock.now(), asked_by=actor.code)
+    row = Verification.objects.create(park=park, asked_at=clock.now(), asked_by=asked_by)
     work = Work("record.verify", key=f"verification:{row.pk}", payload={"verification": row.pk})
     enqueue(park, [work])
     return row.pk
 
 
-def verify_end(*, actor: Actor, folder: Path) -> int:
-    """Prove the last AT_ONCE links now, on the word of the one before them; the id of the proof."""
-    since = max(chain_length(actor.park) - AT_ONCE, 0)
+@deed
+def ask_for_end(park: str, *, asked_by: str) -> int:
+    """Note that the last AT_ONCE links are to be proved, on the word of the one before them; the id of the proof."""
+    since = max(chain_length(park) - AT_ONCE, 0)
     row = Verification.objects.create(
-        park=actor.park, asked_at=clock.now(), asked_by=actor.code, since=since
+        park=park, asked_at=clock.now(), asked_by=asked_by, since=since
     )
-    run_verification(row.pk, folder=folder)
     return row.pk

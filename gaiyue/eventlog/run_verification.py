@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from gaiyue.base import clock
+from gaiyue.base.transaction import deed
 from gaiyue.eventlog.heads import examine_heads
 from gaiyue.eventlog.models import Verification
-from gaiyue.eventlog.verify import verify_log
+from gaiyue.eventlog.verify import Verified, verify_log
 
 
 def run_verification(verification: int, *, folder: Path) -> None:
@@ -17,8 +18,13 @@ def run_verification(verification: int, *, folder: Path) -> None:
     heads, forged = examine_heads(folder / f"{row.park}.heads")
     promised = [head for head in heads if head.number > row.since]
     found = verify_log(row.park, heads=promised, since=row.since)
+    _keep(row.pk, found, forged)
+
+
+@deed
+def _keep(verification: int, found: Verified, forged: list[str]) -> None:
     broken = found.broken
-    Verification.objects.filter(pk=row.pk).update(
+    Verification.objects.filter(pk=verification).update(
         done_at=clock.now(),
         links=found.links,
         texts=found.texts,

@@ -2,11 +2,14 @@
 
 import pytest
 
-from gaiyue.eventlog.ask_verification import ask_verification
+from gaiyue.base.actor import Actor
+from gaiyue.base.errors import NotThere
 from gaiyue.eventlog.heads import publish_head
 from gaiyue.eventlog.models import Event, Verification
 from gaiyue.eventlog.queries import chain_length
 from gaiyue.ops.worker import turn
+from gaiyue.people.permissions import TABLE, May
+from gaiyue.people.prove_record import prove_all, prove_end
 from tests import make
 
 
@@ -24,7 +27,7 @@ def proved(park, settings, tmp_path):
     publish_head(make.PARK, folder=tmp_path)
 
     def prove() -> Verification:
-        asked = ask_verification(actor=make.staff("manager"))
+        asked = prove_all(actor=make.staff("manager"))
         work_off()
         return Verification.objects.get(pk=asked)
 
@@ -50,5 +53,20 @@ def test_a_changed_entry_is_named(proved):
 
 def test_asking_twice_while_it_waits_asks_once(park):
     actor = make.staff("manager")
-    assert ask_verification(actor=actor) == ask_verification(actor=actor)
+    assert prove_all(actor=actor) == prove_all(actor=actor)
     assert Verification.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", sorted(TABLE))
+def test_only_who_reads_the_record_may_have_it_proved(park, tmp_path, role):
+    """The deed itself says no: not only the door of the page."""
+    actor = Actor(make.PARK, "account:1", role)
+    if May.READ_RECORD in TABLE[role][1]:
+        assert prove_all(actor=actor)
+        assert prove_end(actor=actor, folder=tmp_path)
+        return
+    with pytest.raises(NotThere):
+        prove_all(actor=actor)
+    with pytest.raises(NotThere):
+        prove_end(actor=actor, folder=tmp_path)
+    assert not Verification.objects.exists()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gaiyue.eventlog.ask_verification import AT_ONCE, ask_verification, verify_end
+from gaiyue.eventlog.ask_verification import AT_ONCE
 from gaiyue.eventlog.heads import examine_heads
 from gaiyue.eventlog.kinds import all_kinds
 from gaiyue.eventlog.queries import (
@@ -22,6 +22,7 @@ from gaiyue.eventlog.queries import (
     search_record,
 )
 from gaiyue.people.permissions import May
+from gaiyue.people.prove_record import prove_all, prove_end
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.happenings import GROUPS, group_of, say_event, say_fact
 from gaiyue.web.shared.who import names_of
@@ -79,10 +80,10 @@ def record(request: Request) -> HttpResponse:
 def verify(request: Request) -> HttpResponse:
     """Prove the end of the chain now (what=end), or ask a worker to prove all of it."""
     if request.POST.get("what") == "end":
-        verify_end(actor=request.actor, folder=settings.GAIYUE_HEADS)
+        prove_end(actor=request.actor, folder=settings.GAIYUE_HEADS)
         messages.success(request, _("核对完了，结果在下面。"))
     else:
-        ask_verification(actor=request.actor)
+        prove_all(actor=request.actor)
         messages.info(request, _("已经开始核对全部记录，过一会儿刷新这一页看结果。"))
     return HttpResponseRedirect(reverse("console_record") + "#proofs")
 
