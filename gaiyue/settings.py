@@ -165,6 +165,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gaiyue.web.shared.middleware.PersonMiddleware",
     "gaiyue.web.shared.reader.ReaderMiddleware",
+    "gaiyue.web.shared.middleware.RefusalMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

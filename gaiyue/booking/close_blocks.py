@@ -91,7 +91,7 @@ def close_blocks(
     A block that has begun stays as it is: its visits are being received. A booking or a move into one of them that is
     under way meets the closed block and takes no seat, so the visits read after the closing are all there are.
     `closed_with` says what opens them again. Refusals: `closing.days` (the last day is before the first),
-    `closing.past` (it has passed), `block.over` (the one block has begun), `closing.too_long` (more than a quarter),
+    `closing.past` (it has passed), `closing.begun` (the one block has), `closing.too_long` (more than a quarter),
     `closing.reason` (not one that a person may give).
     """
     _allow(actor)
@@ -152,7 +152,7 @@ def _check(closing: Closing, park: str) -> None:
     if closing.block is not None:
         one = Block.objects.filter(park=park, pk=closing.block, starts_at__lte=clock.now())
         for starts_at in one.values_list("starts_at", flat=True):
-            raise Refusal("block.over", {"starts_at": starts_at})
+            raise Refusal("closing.begun", {"starts_at": starts_at})
     if (until - closing.on).days >= MOST_DAYS:
         raise Refusal("closing.too_long", {"most": MOST_DAYS})
 

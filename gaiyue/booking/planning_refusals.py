@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 PLANNING: Final[Mapping[str, Promise]] = {
     "closing.days": _("最后一天 %(until)s 早于第一天 %(on)s，请改正。"),
     "closing.past": _("%(until)s已经过去，不能再停办，请选今天或以后的日子。"),
+    "closing.begun": _(
+        "这个时段（%(starts_at)s）已经开始，不能再停办。来了的企业请照常接待；接待不了的，请打电话说明，另约时间。"
+    ),
     "closing.too_long": _(
         "一次最多停办 %(most)s 天，请分几次来做；时间再长的，请在“每周安排”里调整。"
     ),

@@ -115,7 +115,7 @@ def test_one_block_that_has_begun_is_refused(park, act):
     block = make.a_block("2026-11-25 09:00")
     park.move_to(make.at("2026-11-25 09:00"))
     before = everything()
-    with pytest.raises(Refusal, match=r"block\.over"):
+    with pytest.raises(Refusal, match=r"closing\.begun"):
         act(Closing(WEDNESDAY, "power_cut", block=block), actor=make.HOUSE)
     assert everything() == before
 

@@ -224,3 +224,18 @@ def test_a_week_shows_one_service_at_one_place_until_everything_is_asked_for(par
     assert client.get(address).content.decode().count("plan-time") == 1
     every = client.get(f"{address}&service=&location=").content.decode()
     assert every.count("plan-time") == 2
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_block_that_has_begun_can_not_be_closed_and_says_what_to_do(park, method):
+    block = make.a_block("2026-11-24 09:00")
+    park.move_to(make.at("2026-11-24 10:00"))
+    client, address = signed_in("supervisor"), reverse("planning_close_block", args=[block])
+    shown = client.get(reverse("planning_block", args=[block])).content.decode()
+    assert address not in shown
+    assert "照常接待" in shown
+    for typed in ({}, {"because": "training", "check": "1"}):
+        answer = getattr(client, method)(address, typed)
+        assert answer.status_code == 409
+        assert "已经开始，不能再停办" in answer.content.decode()
+    assert Block.objects.get(pk=block).is_open

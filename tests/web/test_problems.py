@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gaiyue.base.errors import Refusal
 from gaiyue.people.sign_in import account_of
 from tests import make
 
@@ -64,3 +65,18 @@ def test_every_page_says_what_it_is_for_in_one_sentence(park):
     """J1: what a search or a shared link shows."""
     page = Client().get("/").content.decode()
     assert '<meta name="description" content="企业到园区办事，在这里预约' in page
+
+
+def test_a_no_that_no_form_expected_is_a_page_with_its_sentence(park, monkeypatch):
+    """J1: what a deed refuses is said to the person with status 409 and is never a breakdown."""
+
+    def refuse(*_args: object, **_kw: object) -> None:
+        raise Refusal("block.over", {"starts_at": make.at("2026-11-25 09:00")})
+
+    monkeypatch.setattr("gaiyue.web.console.planning.acts.seated_in", refuse)
+    answer = as_staff("manager").get(reverse("planning_block", args=[make.a_block()]))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "09:00）已经开始或过去，不能再改。" in page
+    assert "什么都没有改变。" in page
+    assert reverse("console_today") in page

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from gaiyue.base.errors import Refusal
+from gaiyue.booking.wording import say_refusal
 from gaiyue.people.permissions import May
 from gaiyue.people.who_may import name_of_role, roles_that_may
 from gaiyue.web.shared.doors import Request
@@ -33,6 +35,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape
     """403 for a form that was open too long, or that another site sent."""
     return render(request, "shared/403.html", {"form_too_old": True}, status=403)
+
+
+def refused(request: HttpRequest, no: Refusal, *, back: str = "") -> HttpResponse:
+    """409 for a no that has no form to stand at: its sentence, nothing has changed; `back` is where to go on."""
+    context = {"said": say_refusal(no), "back_url": back}
+    return render(request, "shared/409.html", context, status=409)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

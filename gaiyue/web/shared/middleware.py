@@ -1,5 +1,6 @@
 """From a request to a park and a person, before any page runs."""
 
+import logging
 from collections.abc import Callable
 from typing import cast
 
@@ -9,11 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 
 from gaiyue.base.cells import in_park
+from gaiyue.base.errors import Refusal
 from gaiyue.people.access import person_of, visitor
 from gaiyue.people.queries import has_opened
 from gaiyue.web.shared.doors import Request
-from gaiyue.web.shared.errors import not_opened
+from gaiyue.web.shared.errors import not_opened, refused
 from gaiyue.web.shared.typed import forget_typed
+
+log = logging.getLogger(__name__)
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -65,6 +69,24 @@ class PersonMiddleware:
             # Back on a shared machine, after signing out, shows nobody's visits.
             answer.headers.setdefault("Cache-Control", "private, no-store")
         return answer
+
+
+class RefusalMiddleware:
+    """A deed's no that the page did not expect is said to the person, like any other; it is no fault of the house."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do here."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page that says it; logged, because a form should have."""
+        if not isinstance(exception, Refusal):
+            return None
+        log.warning("no form said %s at %s", exception.code, request.path)
+        return refused(request, exception)
 
 
 class HeadMiddleware:

@@ -11,19 +11,22 @@ from django.views.decorators.http import require_http_methods
 
 from gaiyue.base import clock
 from gaiyue.base.errors import Refusal
-from gaiyue.booking.close_blocks import Closing, preview_closing
+from gaiyue.booking.close_blocks import Closing, Effect, preview_closing
 from gaiyue.booking.close_day import close_day
+from gaiyue.booking.follow_calendar import planned_until
 from gaiyue.booking.give_day_back import give_day_back
 from gaiyue.booking.open_day import open_day
+from gaiyue.booking.queries.freed import freed_between
 from gaiyue.booking.wording import say_refusal
 from gaiyue.calendars.occasions import WhyClosed, WhyExtra
 from gaiyue.calendars.queries import marked_by_park, working_calendar
-from gaiyue.calendars.wording import say_day, say_kind, say_occasion
-from gaiyue.people.permissions import May
+from gaiyue.calendars.wording import say_day, say_kind, say_occasion, say_provisional
+from gaiyue.people.permissions import May, may
 from gaiyue.web.shared.doors import Door, Request, open_to
 
 LAST_DAY = date(2099, 12, 31)
 SHOWN = 20
+NONE = Effect((), ())
 
 
 @open_to(Door.STAFF, needs=May.KEEP_CALENDAR)
@@ -41,24 +44,35 @@ def day(request: Request) -> HttpResponse:
             messages.success(request, done)
             return HttpResponseRedirect(f"{reverse('console_calendar')}?year={on.year}")
     calendar = working_calendar(request.park)
-    effect = preview_closing(Closing(on, WhyClosed.OTHER.value), actor=request.actor)
+    is_past = on < clock.today()
     is_marked = marked_by_park(request.park, on)
+    effect = NONE if is_past else _effect(request, on)
     context = {
         "on": on,
         "kind": say_kind(calendar.kind(on)),
-        "is_past": on < clock.today(),
+        "is_past": is_past,
+        "is_today": on == clock.today(),
+        "is_open": calendar.is_open(on),
+        "is_ahead": on > planned_until(request.park),
         "can_close": calendar.is_open(on) and not is_marked,
-        "can_open": not calendar.is_open(on) and not is_marked,
         "can_restore": is_marked,
         "blocks": len(effect.blocks),
-        "visits": sorted(effect.visits, key=lambda it: it.starts_at)[:SHOWN],
+        "visits": effect.visits[:SHOWN],
         "more": max(len(effect.visits) - SHOWN, 0),
         "visit_count": len(effect.visits),
+        "freed": 0 if is_past else freed_between(on, on, actor=request.actor).total,
+        "provisional": say_provisional(on.year) if calendar.is_provisional(on) else "",
+        "may_plan": may(request.actor, May.PLAN_BLOCKS),
         "why_closed": [(why.value, say_occasion(why)) for why in WhyClosed],
         "why_extra": [(why.value, say_occasion(why)) for why in WhyExtra],
         "errors": errors,
     }
     return render(request, "console/calendars/day.html", context, status=409 if errors else 200)
+
+
+def _effect(request: Request, on: date) -> Effect:
+    """The open blocks of the day that have not begun, and the visits in them; `on` is not past."""
+    return preview_closing(Closing(on, WhyClosed.OTHER.value), actor=request.actor)
 
 
 def _do(request: Request, on: date) -> str:

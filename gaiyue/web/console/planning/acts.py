@@ -26,6 +26,7 @@ from gaiyue.people.permissions import May, may
 from gaiyue.web.console.planning.forms import CapacityForm, CloseForm, WhyForm
 from gaiyue.web.console.planning.shown import show_fill
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.errors import refused
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 
@@ -93,19 +94,21 @@ def capacity(request: Request, block: int) -> HttpResponse:
 @open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def close_one(request: Request, block: int) -> HttpResponse:
-    """Close one block, after seeing whom it concerns."""
+    """Close one block, after seeing whom it concerns; one that has begun is told so before anything is typed."""
     row = fill_of(block, actor=request.actor)
     form = sent_form(request, WhyForm, reasons=closing_reasons())
-    if form.is_bound and form.is_valid():
-        closing = Closing(on=row.on, because=form.cleaned_data["because"], block=block)
-        if request.method == "POST":
-            return say_closed(
-                request,
-                close_blocks(closing, actor=request.actor),
-                closing=closing,
-                to=reverse("planning_block", args=[block]),
-            )
+    is_ready = form.is_bound and form.is_valid()
+    why = form.cleaned_data["because"] if is_ready else ""
+    closing = Closing(on=row.on, because=why, block=block)
+    to = reverse("planning_block", args=[block])
+    try:
+        if is_ready and request.method == "POST":
+            done = close_blocks(closing, actor=request.actor)
+            return say_closed(request, done, closing=closing, to=to)
         effect = preview_closing(closing, actor=request.actor)
+    except Refusal as no:
+        return refused(request, no, back=to)
+    if is_ready:
         return checked(
             request,
             form,
