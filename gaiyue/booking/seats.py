@@ -6,8 +6,19 @@ as short as can be and two deeds never wait for each other in a circle.
 
 from django.db.models import F
 
+from gaiyue.base.prepared import Change, Given
 from gaiyue.base.transaction import Again
 from gaiyue.booking.models import Block
+
+_TAKE = Change(
+    lambda: Block.objects.filter(
+        pk=Given("block"), is_open=True, taken__lt=F("capacity") - F("reserve")
+    ),
+    {"taken": F("taken") + 1},
+)
+_GIVE_BACK = Change(
+    lambda: Block.objects.filter(pk=Given("block"), taken__gte=1), {"taken": F("taken") - 1}
+)
 
 
 class NoSeat(Again):
@@ -36,11 +47,10 @@ def exchange_seats(*, give_back: int | None = None, take: int | None = None) -> 
 
 
 def _take(block: int) -> None:
-    free = Block.objects.filter(pk=block, is_open=True, taken__lt=F("capacity") - F("reserve"))
-    if free.update(taken=F("taken") + 1) != 1:
+    if _TAKE(block=block) != 1:
         raise NoSeat(block)
 
 
 def _give_back(block: int) -> None:
-    if Block.objects.filter(pk=block, taken__gte=1).update(taken=F("taken") - 1) != 1:
+    if _GIVE_BACK(block=block) != 1:
         raise SeatsInconsistent(f"block {block} has no seat to give back")

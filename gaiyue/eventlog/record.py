@@ -6,8 +6,11 @@ from collections.abc import Mapping
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
+from gaiyue.base.prepared import Enter
 from gaiyue.eventlog import kinds
 from gaiyue.eventlog.models import Detail, Event, Unlinked
+
+_EVENT, _UNLINKED, _DETAIL = Enter(lambda: Event), Enter(lambda: Unlinked), Enter(lambda: Detail)
 
 
 def record(
@@ -26,7 +29,7 @@ def record(
     enterprise concerned; the subject when not given), while the event keeps a salted digest of it.
     """
     texts = {name: (secrets.token_hex(16), text) for name, text in (details or {}).items() if text}
-    event = Event.objects.create(
+    event = _EVENT(
         park=actor.park,
         kind=kinds.name_of(payload),
         subject=subject,
@@ -36,14 +39,11 @@ def record(
         facts=kinds.as_facts(payload) | ({"via": actor.via} if actor.via else {}),
         digests={name: digest_of(salt, text) for name, (salt, text) in texts.items()},
     )
-    Unlinked.objects.create(park=actor.park, event=event)
-    Detail.objects.bulk_create(
-        Detail(
-            park=actor.park, event=event, name=name, subject=about or subject, salt=salt, text=text
-        )
-        for name, (salt, text) in texts.items()
-    )
-    return event.pk
+    _UNLINKED(park=actor.park, event_id=event)
+    of_event = {"park": actor.park, "event_id": event, "subject": about or subject}
+    for name, (salt, text) in texts.items():
+        _DETAIL(**of_event, name=name, salt=salt, text=text)
+    return event
 
 
 def digest_of(salt: str, text: str) -> str:

@@ -1,9 +1,8 @@
 """A deed that is asked twice with the same key is done once and answered twice.
 
 UNIQUE (park, principal, deed, key) is the guard, and the key is taken before anything is read: of two at once, the
-second waits for the first, meets the constraint, runs again as a whole and finds the answer. Taken only at the end,
-the second one would have judged what the first one did ("you have a visit already") and refused its own request.
-Kept for seven days.
+second waits for the first, meets the constraint and finds the answer. Taken only at the end, the second one would have
+judged what the first one did ("you have a visit already") and refused its own request. Kept for seven days.
 """
 
 import hashlib
@@ -17,8 +16,12 @@ from django.db.models import QuerySet
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
+from gaiyue.base.prepared import EnterOnce
+from gaiyue.base.transaction import Again
 from gaiyue.base.transaction import deed as one_transaction
 from gaiyue.jobs.models import Answer
+
+_TAKE = EnterOnce(lambda: Answer)
 
 KEPT = timedelta(days=7)
 
@@ -39,26 +42,18 @@ class Once:
     key: str | None
     body: Mapping[str, object]
 
-    def answered(self) -> dict[str, object] | None:
+    def answered(self, planned: Mapping[str, object] | None = None) -> dict[str, object] | None:
         """The answer already given to this key, or None: the key is ours then until the deed ends.
 
-        To be called first in the deed; a refusal rolls it back with everything else. Raises KeyReused when the body
-        differs.
+        To be called first in the deed; a refusal rolls it back with everything else. `planned` is what the deed will
+        answer when it succeeds, where that is known beforehand; otherwise `answer()` keeps it. One statement, two for a
+        key that was used. Raises KeyReused when the body differs.
         """
-        if self.key is None:
+        if self.key is None or self._take(self.key, dict(planned or {})):
             return None
         found = self._rows().first()
         if found is None:
-            Answer.objects.create(
-                park=self.actor.park,
-                principal=self.actor.code,
-                deed=self.deed,
-                key=self.key,
-                digest=self._digest(),
-                answer={},
-                at=clock.now(),
-            )
-            return None
+            raise Again  # forgotten at this very moment, a week later
         if found.digest != self._digest():
             raise KeyReused(self.key)
         answer: dict[str, object] = found.answer
@@ -68,6 +63,18 @@ class Once:
         """Keep the answer, in the transaction of the deed."""
         if self.key is not None:
             self._rows().update(answer=dict(answer))
+
+    def _take(self, key: str, answer: dict[str, object]) -> bool:
+        taken = _TAKE(
+            park=self.actor.park,
+            principal=self.actor.code,
+            deed=self.deed,
+            key=key,
+            digest=self._digest(),
+            answer=answer,
+            at=clock.now(),
+        )
+        return taken == 1
 
     def _rows(self) -> QuerySet[Answer]:
         return Answer.objects.filter(
