@@ -12,6 +12,9 @@ from tests.browser.served import FACES, worker
 
 pytestmark = pytest.mark.browser
 
+COLOUR = "element => getComputedStyle(element).color"
+GROUND = "element => getComputedStyle(element).backgroundColor"
+
 
 @pytest.fixture
 def at_work(park) -> Iterator[None]:
@@ -106,3 +109,43 @@ def test_a_page_follows_again_after_its_connection_was_lost(at_work, browse):
 
     left = page.locator(f'[data-block="{wanted}"] [data-left]')
     expect(left).to_contain_text("1", timeout=10_000)
+
+
+def test_a_block_that_fills_is_said_in_words_and_looks_full(at_work, browse):
+    """A5, J1: the one that was chosen, another one, and its day; the choice itself stays."""
+    company, other = make.a_company(), make.a_company("上海远航物流有限公司")
+    chosen = make.a_block("2026-12-02 09:00")
+    beside = make.a_block("2026-12-02 14:00")
+    page = browse(company.account)
+    page.goto("/services/tax-registration/book/?location=lakeside&on=2026-12-02")
+    connected(page)
+    radio = page.locator(f'input[name="block"][value="{chosen}"]')
+    radio.check(force=True)
+    green = page.locator(f'[data-block="{beside}"] [data-left]').evaluate(COLOUR)
+    assert page.locator('[data-day="2026-12-02"] [data-left]').evaluate(COLOUR) == green
+
+    make.booked(other, beside)
+
+    news = page.get_by_role("status")
+    expect(news).to_have_text("14:00–16:00 这个时段刚刚约满。")
+    expect(page.locator(f'input[name="block"][value="{beside}"]')).to_be_disabled()
+
+    make.booked(make.a_company("上海青禾生物有限公司"), chosen)
+
+    expect(news).to_have_text("您选的 09:00–11:00 刚刚约满，请另选一个时段。")
+    expect(radio).to_be_checked()
+    day = page.locator('[data-day="2026-12-02"] [data-left]')
+    expect(day).to_have_text("约满")
+    assert day.evaluate(COLOUR) != green
+
+
+def test_the_chosen_block_can_be_read_under_the_mouse(browse):
+    """J1: white letters on blue, hovered or not."""
+    block = make.a_block("2026-12-02 09:00")
+    page = browse(make.a_company().account)
+    page.goto("/services/tax-registration/book/?location=lakeside&on=2026-12-02")
+    page.locator(f'input[name="block"][value="{block}"]').check(force=True)
+    label = page.locator(f'[data-block="{block}"]')
+    label.hover(force=True)
+    text, ground = label.evaluate(COLOUR), label.evaluate(GROUND)
+    assert (text, ground) == ("rgb(255, 255, 255)", "rgb(8, 59, 124)")

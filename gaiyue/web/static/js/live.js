@@ -11,6 +11,37 @@
   const topics = [...new Set(regions.map((region) => region.dataset.live))].sort();
   let up = false;
 
+  // A region that is read again is compared with what the reader saw: what has filled meanwhile is said as well.
+  const remember = (region) => {
+    const labels = [...region.querySelectorAll("[data-block]")];
+    const chosen = labels.find((label) => label.control.checked);
+    const news = region.querySelector("[data-news]");
+    return {
+      free: labels.filter((label) => !label.control.disabled).map((label) => label.dataset.block),
+      chosen: chosen && chosen.dataset.block,
+      text: news ? news.textContent : "",
+      about: news && news.dataset.about,
+    };
+  };
+
+  const compare = (region, before) => {
+    const isFull = (id) => labelOf(region, id)?.classList.contains("is-full");
+    const news = region.querySelector("[data-news]");
+    if (!news) return;
+    if (isFull(before.about)) {
+      news.textContent = before.text;
+      news.dataset.about = before.about;
+    }
+    const chosen = before.chosen && labelOf(region, before.chosen);
+    if (chosen) {
+      chosen.control.disabled = false;
+      chosen.control.checked = true;
+    }
+    const filled = before.free.filter((id) => isFull(id) && id !== before.about);
+    const first = filled.includes(before.chosen) ? before.chosen : filled[0];
+    if (first) announce(region, labelOf(region, first));
+  };
+
   // One request at a time for a region, and none more often than twice a second, however much happens.
   const refresh = (region) => {
     if (region.dataset.liveState) {
@@ -18,6 +49,7 @@
       return;
     }
     region.dataset.liveState = "busy";
+    const before = remember(region);
     const address = location.pathname + location.search;
     const done = htmx.ajax("GET", address, {
       target: region,
@@ -27,6 +59,7 @@
     });
     Promise.resolve(done)
       .catch(() => {})
+      .then(() => compare(region, before))
       .then(() => new Promise((soon) => setTimeout(soon, 500)))
       .then(() => {
         const again = region.dataset.liveState === "again";
@@ -54,18 +87,42 @@
 
   const say = (region, element, count) => {
     const place = element && element.querySelector("[data-left]");
-    if (!place) return;
+    if (!place) return false;
+    const isNew = count < 1 && !element.classList.contains("is-full");
     place.textContent = left(region, count);
     element.classList.toggle("is-full", count < 1);
     element.classList.add("is-news");
     setTimeout(() => element.classList.remove("is-news"), 2000);
+    return isNew;
+  };
+
+  const labelOf = (region, id) => region.querySelector(`[data-block="${CSS.escape(String(id))}"]`);
+
+  // What has just filled is said in words, too; taken back when it is free again. The choice stays until another one.
+  const announce = (region, label) => {
+    const news = region.querySelector("[data-news]");
+    if (!news) return;
+    const text = label.control.checked ? news.dataset.chosenText : news.dataset.filledText;
+    news.textContent = text.replace("{time}", label.querySelector("[data-time]").textContent);
+    news.dataset.about = label.dataset.block;
+  };
+
+  const block = (region, id, count) => {
+    const label = labelOf(region, id);
+    if (!label || !label.querySelector("[data-left]")) return;
+    const isFilled = say(region, label, count);
+    const { control } = label;
+    control.disabled = count < 1 && !control.checked && control !== document.activeElement;
+    const news = region.querySelector("[data-news]");
+    if (isFilled) announce(region, label);
+    else if (count > 0 && news && news.dataset.about === String(id)) news.textContent = "";
   };
 
   // Numbers change under the reader's eyes; what they have chosen stays chosen, and the check page says the last word.
   const seats = (region, rows) => {
     for (const row of rows) {
       if (region.dataset.liveWhere && !isShown(region, [row])) continue;
-      say(region, region.querySelector(`[data-block="${CSS.escape(String(row.block))}"]`), row.free);
+      block(region, row.block, row.free);
       say(region, region.querySelector(`[data-day="${CSS.escape(row.on)}"]`), row.free_that_day);
     }
   };
