@@ -247,6 +247,24 @@ def test_staff_read_who_of_the_staff_did_it(park):
     assert shown[0].actor_label == "园区工作人员"
 
 
+def test_what_stands_in_the_way_is_said_before_a_time_is_chosen(clerk, park):
+    """A3: a live visit of the service, and a company that nobody has verified; a free company reads nothing."""
+    make.a_block("2026-11-27 09:00", seats=5)
+    company, unverified = make.a_company("上海云启"), make.a_company("上海海月", credit_code=None)
+    choose = reverse("console_book_block", args=[company.code, "tax-registration"])
+    assert clerk.get(choose).context["stands"] is None
+    make.booked(company, make.a_block("2026-11-26 09:00", seats=5))
+    page = clerk.get(choose)
+    assert [step.code for step in page.context["stands"].next_steps] == ["move_visit"]
+    assert page.context["stands"].verdict in text(page)
+    assert "这家企业还没有核实" not in text(page)
+    args = [unverified.code, "tax-registration"]
+    for page in ("console_book_service", "console_book_block"):
+        said = text(clerk.get(reverse(page, args=args[: 1 if page.endswith("service") else 2])))
+        assert "这家企业还没有核实" in said
+        assert reverse("console_verify", args=[unverified.code]) in said
+
+
 def test_no_other_block_is_advised_where_none_helps(clerk, park):
     """A company with a live visit of the service gets no second one, whatever is opened for it."""
     company = make.a_company("上海云启科技有限公司")

@@ -1,6 +1,7 @@
 """Act for a company at the counter: book, move and cancel, by the same rules and the same steps as the company."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gaiyue.base.errors import NotThere
+from gaiyue.booking.book import preview_booking
 from gaiyue.booking.contact import Contact
 from gaiyue.booking.queries.search import PAGE, read_typed
 from gaiyue.booking.queries.services import service as one_service
@@ -21,9 +23,11 @@ from gaiyue.people.masking import Field
 from gaiyue.people.permissions import May, may
 from gaiyue.people.search import CompanyHit, company_hit, find_companies
 from gaiyue.policy.reasons import StepCode
+from gaiyue.policy.rules.ways_on import BLOCK_TROUBLE
 from gaiyue.web.console.visits.find import company_address, show_person
 from gaiyue.web.console.visits.forms import CancelForCompany, MoveForCompany
 from gaiyue.web.console.visits.marked import marked
+from gaiyue.web.shared.decisions import ShownDecision, show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.flows import booking, cancelling, moving
 from gaiyue.web.shared.history import show_history
@@ -157,6 +161,11 @@ def _book_url(company: str, service: str) -> str:
 
 
 def _book_road(request: Request, company: CompanyHit, service: str) -> booking.BookRoad:
+    links = {
+        StepCode.CHOOSE_SERVICE: reverse("console_book_service", args=[company.code]),
+        StepCode.MOVE_VISIT: f"{reverse('console_find')}?q={company.code}&in=visits",
+        StepCode.VERIFY: reverse("console_verify", args=[company.code]),
+    }
     return booking.BookRoad(
         templates=TEMPLATES,
         choose=_book_url(company.code, service),
@@ -164,13 +173,25 @@ def _book_road(request: Request, company: CompanyHit, service: str) -> booking.B
         done=lambda reference: reverse("console_done", args=[reference]),
         enterprises=((company.code, company.name),),
         contact=_contact(company),
-        links={
-            StepCode.CHOOSE_SERVICE: reverse("console_book_service", args=[company.code]),
-            StepCode.MOVE_VISIT: f"{reverse('console_find')}?q={company.code}&in=visits",
-            StepCode.VERIFY: company_address(company.code),
-        },
+        links=links,
         more={**_more(request), "company": company, "phone_known": _phone_known(company)},
+        ahead=lambda block: {"stands": _stands(request, company, links, block=block)},
     )
+
+
+def _stands(
+    request: Request, company: CompanyHit, links: Mapping[StepCode, str], *, block: int
+) -> ShownDecision | None:
+    """What another block of that day would not change: said before a time is chosen, judged by a free one.
+
+    None when nothing of the company or the service is in the way.
+    """
+    decision = preview_booking(block, enterprise=company.code, actor=request.actor)
+    reasons = tuple(one for one in decision.reasons if one.code not in BLOCK_TROUBLE)
+    steps = tuple(one for one in decision.next_steps if one.code != StepCode.CHOOSE_BLOCK)
+    if not reasons:
+        return None
+    return show_decision(replace(decision, reasons=reasons, next_steps=steps), links=links)
 
 
 def _contact(company: CompanyHit) -> Contact:

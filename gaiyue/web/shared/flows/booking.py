@@ -32,7 +32,8 @@ class BookRoad:
 
     `templates` is the beginning of the names of book_choose, book_check and book_refused; `choose` takes the form, too.
     `done` gives the address of the confirmation of a reference; `links` leads the ways on from a refusal; `more` is
-    what the templates of this face show besides.
+    what the templates of this face show besides; `ahead` is what they show once the day is known, by a free block of
+    it.
     """
 
     templates: str
@@ -43,6 +44,7 @@ class BookRoad:
     contact: Contact = NOBODY
     links: Mapping[StepCode, str] = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)
+    ahead: Callable[[int], Mapping[str, Any]] | None = None
 
     @property
     def first(self) -> str:
@@ -57,8 +59,10 @@ def choose_block(
     choice = choose(request, service, base=road.choose)
     if choice is None:
         raise NotThere(service.code)
+    free = next((block.id for block in choice.blocks if not block.is_full), None)
     context: dict[str, Any] = {
         **road.more,
+        **(road.ahead(free) if road.ahead and free else {}),
         "service": show_service(service),
         "locations": choice.locations,
         "chosen_location": choice.chosen_location,
