@@ -69,7 +69,7 @@ def test_a_link_that_was_made_dead_opens_nothing(browse, company, reference):
 
     answer = phone.goto(old)
     assert answer is not None
-    assert answer.status == 404
+    assert answer.status == 410
     phone.goto(new)
     expect(phone.get_by_role("heading", level=1)).to_contain_text("税务登记")
 

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.links import token_of
+from gaiyue.booking.queries.papers import papers_of
 from gaiyue.booking.revoke_link import revoke_link
+from gaiyue.booking.tick_material import tick_materials
 from gaiyue.eventlog.models import Attempt, Event
 from tests import make
 from tests.web import test_team
@@ -108,18 +110,47 @@ def test_a_link_reads_in_both_languages_and_stays_when_they_are_switched(base, l
     assert client.get(f"{base}/").status_code == 200
 
 
-def test_a_dead_link_is_not_there(base, company, reference, park):
+def test_a_dead_link_says_so_and_what_to_do(base, company, reference, park):
     for bad in ("/l/x/", f"{base}x/", f"{base}x/appointments/{reference}/"):
-        assert Client().get(bad).status_code == 404
+        assert Client().get(bad).status_code == 410
     revoke_link(reference, actor=company.actor)
-    assert Client().get(f"{base}/").status_code == 404
+    assert Client().get(f"{base}/").status_code == 410
+
+
+def test_a_form_under_a_link_that_was_revoked_meanwhile_says_so(base, company, reference):
+    """A1: and not that the page was open for too long."""
+    revoke_link(reference, actor=company.actor)
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(f"{base}/appointments/{reference}/move/", {"block": "1"})
+    assert answer.status_code == 410
+    assert "这个链接打不开了" in answer.content.decode()
+
+
+def test_whoever_holds_the_link_reads_what_to_bring(base, company, reference):
+    """A9, J1: they are the ones who come; ticking off is for the company."""
+    first, *_rest = papers_of(reference, actor=company.actor)
+    tick_materials(reference, ready={first.id}, actor=company.actor)
+    opened = page(f"{base}/")
+    assert "要带的材料" in opened
+    assert "营业执照" in opened
+    assert opened.count("（已备好）") == 1
+    assert "保存清单" not in opened
+
+
+def test_a_change_by_link_is_told_as_one(base, company, reference):
+    """D5: nobody knows who held it, also when the same link reads the history."""
+    cancel_appointment(reference, actor=make.link_holder(reference))
+    mine = signed_in(company).get(reverse("appointment", args=[reference])).content.decode()
+    for text in (mine, page(f"{base}/")):
+        assert "持预约链接的人" in text
+        assert "您本人" not in text.partition("预约已取消")[2].partition("</li>")[0]
 
 
 def test_a_cancelled_visit_stays_readable_for_a_day(base, company, reference, park):
     cancel_appointment(reference, actor=company.actor)
     assert page(f"{base}/")
     park.move_to(make.at("2026-11-25 10:00"))
-    assert Client().get(f"{base}/").status_code == 404
+    assert Client().get(f"{base}/").status_code == 410
 
 
 def test_addresses_after_a_link_are_plain_again(base, company, reference):
@@ -130,7 +161,7 @@ def test_addresses_after_a_link_are_plain_again(base, company, reference):
 def test_a_company_revokes_its_link_by_a_button(base, company, reference):
     answer = signed_in(company).post(reverse("revoke_link", args=[reference]))
     assert answer["Location"] == reverse("appointment", args=[reference])
-    assert Client().get(f"{base}/").status_code == 404
+    assert Client().get(f"{base}/").status_code == 410
     stranger = signed_in(make.a_company("别家"))
     assert stranger.post(reverse("revoke_link", args=[reference])).status_code == 404
 
@@ -155,4 +186,4 @@ def test_staff_see_no_link_and_revoke_it_by_a_button(base, reference):
     assert token not in str([layer.flatten() for layer in answer.context])
     answer = client.post(reverse("revoke_link", args=[reference]), follow=True)
     assert "企业以前发出的链接都已作废。" in answer.content.decode()
-    assert Client().get(f"{base}/").status_code == 404
+    assert Client().get(f"{base}/").status_code == 410

@@ -239,7 +239,7 @@ def what_is_wrong(ask: Asking, kept: set[str]) -> Iterator[str]:
     if not looks or not arguments(ask.name) or ask.role in AS_SOMEBODY_ELSE:
         return
     nothing = ask(ABSENT)
-    if nothing.status not in (404, 405) and ask.name not in LEADS_ON:
+    if nothing.status not in (404, 405, 410) and ask.name not in LEADS_ON:
         yield f"absent: {nothing.status}"
     for other in others(ask):
         yield from differences(ask(other), nothing, kept)

@@ -96,10 +96,12 @@ def _detail(entry: Entry, reasons: Mapping[str, str], actor: Actor) -> str:
 
 
 def _who(code: str, roles: Mapping[str, str], actor: Actor) -> str:
+    role = roles.get(code, "")
+    if role == "link":  # who it was nobody knows, not even under the same link
+        return _("持预约链接的人")
     if code == actor.code:
         return _("您本人")
-    role = roles.get(code, "")
-    if role in ("member", "link"):
+    if role == "member":
         return _("企业经办人")
     if role == "system":
         return _("系统")

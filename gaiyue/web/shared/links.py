@@ -6,9 +6,11 @@ from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.links import has_link, open_link, token_of
@@ -32,7 +34,7 @@ class LinkMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Mount the token when it opens a visit; an address with any other is not there."""
+        """Mount the token when it opens a visit; all addresses below any other say that it opens nothing."""
         mine = cast(Request, request)
         mine.link = None
         token, _slash, rest = request.path_info.removeprefix(PREFIX).partition("/")
@@ -41,6 +43,7 @@ class LinkMiddleware:
         try:
             mine.link = open_link(token, mine.park)
         except NotThere:
+            request.path_info = f"{PREFIX}{token}/"  # whatever is below it: the page that says so
             return self.get_response(request)
         (reference,) = mine.link.scope
         before = get_script_prefix()
@@ -56,10 +59,10 @@ class LinkMiddleware:
 
 
 @open_to(Door.EVERYBODY)
-@require_safe
-def link(_request: Request, token: str) -> HttpResponse:
-    """Only tokens that open nothing come here; the others were mounted before."""
-    raise NotThere(token)
+@csrf_exempt
+def link(request: Request, token: str) -> HttpResponse:  # noqa: ARG001 - all tokens look alike
+    """410. Only tokens that open nothing come here, revoked, over or never ours; the others were mounted before."""
+    return render(request, "shared/link_dead.html", status=410)
 
 
 @open_to(Door.COMPANY, Door.STAFF)

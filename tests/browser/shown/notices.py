@@ -6,7 +6,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("notices", "notices", who="told"),
     Shown("notices-none", "notices", who="newcomer"),
     Shown("link", "link", who="visitor", of=lambda w: (w.messages.token,)),
-    Shown("link-dead", "link", who="visitor", of=lambda _: ("7KQ2MX4TB.nothing",), status=404),
+    Shown("link-dead", "link", who="visitor", of=lambda _: ("7KQ2MX4TB.nothing",), status=410),
     Shown("demo-mail", "demo_mail"),
     Shown("demo-mail-none", "demo_mail", query=lambda _: "?to=nobody"),
     Shown("demo-mail-invitation", "demo_mail_one", of=lambda w: (w.messages.invitation,)),

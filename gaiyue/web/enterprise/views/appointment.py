@@ -51,13 +51,12 @@ def appointment(request: Request, reference: str) -> HttpResponse:
             None if answer.allowed else show_decision(answer, links=links, phone=service.phone)
         )
     is_live = row.state in LIVE
-    may_tick = is_live and request.link is None
     qr_url = visit_address(request, row.reference) if is_live else ""
     context = {
         "visit": show_visit(row, counters=counters, qr_url=qr_url),
         "is_live": is_live,
         "decision": decision,
-        "papers": show_papers(papers_of(row.reference, actor=request.actor)) if may_tick else None,
+        "papers": show_papers(papers_of(row.reference, actor=request.actor)) if is_live else None,
         "rule_sentences": rules.in_short,
         "history": show_history(row.reference, actor=request.actor, reasons=rules.reasons),
         "service_phone": service.phone,
