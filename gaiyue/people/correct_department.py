@@ -2,6 +2,7 @@
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
+from gaiyue.base.seen import refuse_changed
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -13,18 +14,23 @@ from gaiyue.people.staffing import department_of
 
 
 @deed
-def correct_department(department: NewDepartment, *, actor: Actor) -> tuple[str, ...]:
+def correct_department(
+    department: NewDepartment, *, actor: Actor, seen: str = ""
+) -> tuple[str, ...]:
     """Let the department of that code be so; the names of the fields that changed are returned.
 
-    Refusals: `department.nameless`, `department.too_long`.
+    Refusals: `department.nameless`, `department.too_long`; `form.changed_since`, when `seen` marks other data than
+    those of now (base/seen.py).
     """
     if not may(actor, May.EMPLOY):
         raise NotThere(department.code)
     row = department_of(actor.park, department.code)
     wanted = checked(department)
-    changed = tuple(field for field in wanted if getattr(row, field) != wanted[field])
+    before = {field: getattr(row, field) for field in wanted}
+    changed = tuple(field for field in wanted if before[field] != wanted[field])
     if not changed:
         return ()
+    refuse_changed(seen, before)
     for field in changed:
         setattr(row, field, wanted[field])
     row.save(update_fields=changed)

@@ -6,6 +6,7 @@ from typing import Final
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
 from gaiyue.base.plain_text import one_line
+from gaiyue.base.seen import refuse_changed
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -30,11 +31,14 @@ class CompanyData:
 
 
 @deed
-def correct_enterprise(enterprise: str, *, data: CompanyData, actor: Actor) -> tuple[str, ...]:
+def correct_enterprise(
+    enterprise: str, *, data: CompanyData, actor: Actor, seen: str = ""
+) -> tuple[str, ...]:
     """Let the company be as `data` says; the names of the fields that changed are returned.
 
     The person in charge of it may; the name of a verified company is changed by staff alone, who see the licence.
-    Refusals: `enterprise.nameless`, `enterprise.size`, `enterprise.too_long`, `enterprise.name_is_verified`.
+    `seen` marks what the page showed (base/seen.py). Refusals: `form.changed_since`, `enterprise.nameless`,
+    `enterprise.size`, `enterprise.too_long`, `enterprise.name_is_verified`.
     """
     company = lock_enterprise(enterprise, actor=actor, what=May.KEEP_PROFILE)
     wanted = {field: one_line(value) for field, value in asdict(data).items()}
@@ -43,6 +47,7 @@ def correct_enterprise(enterprise: str, *, data: CompanyData, actor: Actor) -> t
     changed = tuple(field for field in wanted if wanted[field] != before[field])
     if not changed:
         return ()
+    refuse_changed(seen, before)
     if "name" in changed and not may_rename(company, actor=actor):
         raise Refusal("enterprise.name_is_verified", {"name": company.name})
     for field in changed:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
 from gaiyue.base.plain_text import one_line
+from gaiyue.base.seen import refuse_changed
 from gaiyue.base.telephone import digits_of, tail_of
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
@@ -26,11 +27,14 @@ class StaffData:
 
 
 @deed
-def correct_staff(account: int, data: StaffData, *, actor: Actor) -> tuple[str, ...]:
+def correct_staff(
+    account: int, data: StaffData, *, actor: Actor, seen: str = ""
+) -> tuple[str, ...]:
     """Let the person be so; the names of the fields that changed are returned.
 
     NotThere for a person who is not there for this actor. Refusals: `account.nameless`; `invitation.email` (no
-    address; a login from before stays until it is changed); `account.login_taken`.
+    address; a login from before stays until it is changed); `account.login_taken`; `form.changed_since`, when `seen`
+    marks other data than those of now (base/seen.py).
     """
     person = lock_staff(account, actor=actor).account
     wanted = {
@@ -42,9 +46,11 @@ def correct_staff(account: int, data: StaffData, *, actor: Actor) -> tuple[str, 
         raise Refusal("account.nameless")
     if wanted["login"] != person.login:
         wanted["login"] = _free_address(wanted["login"], person)
-    changed = tuple(field for field in wanted if getattr(person, field) != wanted[field])
+    before = {field: getattr(person, field) for field in wanted}
+    changed = tuple(field for field in wanted if before[field] != wanted[field])
     if not changed:
         return ()
+    refuse_changed(seen, before)
     for field in changed:
         setattr(person, field, wanted[field])
     if "login" in changed:

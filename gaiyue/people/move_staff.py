@@ -2,6 +2,7 @@
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
+from gaiyue.base.seen import refuse_changed
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -12,11 +13,12 @@ from gaiyue.people.staffing import department_of, lock_staff, refuse_last_head
 
 
 @deed
-def move_staff(account: int, *, department: str, role: str, actor: Actor) -> None:
+def move_staff(account: int, *, department: str, role: str, actor: Actor, seen: str = "") -> None:
     """Move the person (an account) to the department (a code) in that role, from the next request on.
 
     NotThere for a person or a department that is not there for this actor. Refusals: `staff.role` (unknown);
-    `staff.own_role` (nobody raises themselves); `staff.last_head` (nobody would be left who may employ).
+    `staff.own_role` (nobody raises themselves); `staff.last_head` (nobody would be left who may employ);
+    `form.changed_since`, when `seen` marks another place than that of now (base/seen.py).
     """
     row = lock_staff(account, actor=actor)
     section = department_of(actor.park, department)
@@ -24,6 +26,7 @@ def move_staff(account: int, *, department: str, role: str, actor: Actor) -> Non
         raise Refusal("staff.role", {"role": role})
     if (row.department_id, row.role) == (section.pk, role):
         return
+    refuse_changed(seen, {"department": row.department.code, "role": row.role})
     if row.role != role and row.account.code == actor.code:
         raise Refusal("staff.own_role")
     if May.EMPLOY not in TABLE[role][1]:

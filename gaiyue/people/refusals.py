@@ -6,6 +6,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gaiyue.base.seen import CHANGED_SINCE
+
 SENTENCES: Final[Mapping[str, Promise]] = {
     "park.already_open": _("园区“%(park)s”已经开通，不用再开一次。"),
     "park.no_departments": _("开通园区“%(park)s”至少要有一个科室，请补上再试。"),
@@ -13,6 +15,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "编码“%(code)s”不能用：请用小写字母、数字、- 和 _，以字母或数字开头，最多 32 个字符。"
     ),
     "code.twice": _("编码“%(code)s”出现了两次，请改掉其中一个。"),
+    CHANGED_SINCE: _(
+        "您打开这一页以后，别人改过这里的资料，所以没有保存。您填的都还在：请看看别人改了什么，"
+        "要按您填的保存，再按一次“保存”。"
+    ),
     "enterprise.nameless": _("请填写企业名称。"),
     "enterprise.size": _(
         "没有“%(size)s”这种企业规模，请选 micro（微型）、small（小型）、medium（中型）或 large（大型）。"

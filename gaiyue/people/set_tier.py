@@ -2,6 +2,7 @@
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
+from gaiyue.base.seen import refuse_changed
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -14,10 +15,11 @@ REASON_LENGTH = 500
 
 
 @deed
-def set_tier(enterprise: str, *, tier: str, reason: str, actor: Actor) -> None:
+def set_tier(enterprise: str, *, tier: str, reason: str, actor: Actor, seen: str = "") -> None:
     """Give the company that tier; why is kept beside the event and can be erased. The same tier changes nothing.
 
-    Refusals: `enterprise.tier` (unknown), `enterprise.tier_reason` (none was given), `enterprise.too_long`.
+    Refusals: `enterprise.tier` (unknown), `enterprise.tier_reason` (none was given), `enterprise.too_long`;
+    `form.changed_since`, when `seen` marks another tier than that of now (base/seen.py).
     """
     company = lock_enterprise(enterprise, actor=actor, what=May.KEEP_ENTERPRISES)
     if tier not in Tier.values:
@@ -29,6 +31,7 @@ def set_tier(enterprise: str, *, tier: str, reason: str, actor: Actor) -> None:
         raise Refusal("enterprise.too_long", {"typed": f"{why[:20]}…", "most": REASON_LENGTH})
     if company.tier == tier:
         return
+    refuse_changed(seen, {"tier": company.tier})
     before, company.tier = company.tier, tier
     company.save(update_fields=["tier"])
     record(

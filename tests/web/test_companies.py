@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from gaiyue.people.companies import company as one_company
+from gaiyue.people.correct_enterprise import CompanyData, correct_enterprise
+from gaiyue.people.set_tier import set_tier
 from gaiyue.people.sign_in import account_of
 from tests import make
 
@@ -35,6 +37,41 @@ def test_staff_find_verify_and_merge_companies(park):
     there = reverse("console_company", args=[first.code])
     assert client.get(reverse("console_company", args=[twin.code]))["Location"] == there
     assert client.get(there).status_code == 200
+
+
+def test_what_a_company_corrected_meanwhile_is_not_overwritten_unseen(park):
+    """A10: the page shows both, keeps what was typed, and saves it when it is sent again."""
+    company, client = make.a_company("云启科技"), signed_in("clerk")
+    url = reverse("console_company_edit", args=[company.code])
+    opened = client.get(url)
+    typed = {**opened.context["form"].initial, "industry": "软件", "seen": opened.context["seen"]}
+    data = CompanyData(
+        name=company.name, industry="集成电路", size="large", contact_phone="021-5555 0177"
+    )
+    correct_enterprise(company.code, data=data, actor=company.actor)
+
+    late = client.post(url, typed)
+
+    assert late.status_code == 409
+    said = {one.label: (one.now, one.typed) for one in late.context["differing"]}
+    assert said["所属行业"] == ("集成电路", "软件")
+    assert said["企业联系电话"] == ("021-5555 0177", "")
+    assert "大型" in said["企业规模"][0]
+    assert 'value="软件"' in late.content.decode()
+    assert client.post(url, {**typed, "seen": late.context["seen"]}).status_code == 302
+    row = one_company(company.code, actor=make.HOUSE)
+    assert (row.industry, row.contact_phone) == ("软件", "")
+
+
+def test_a_tier_set_meanwhile_is_said(park):
+    company, client = make.a_company("云启科技"), signed_in("clerk")
+    url = reverse("console_tier", args=[company.code])
+    seen = client.get(url).context["seen"]
+    set_tier(company.code, tier="key_project", reason="招商文件", actor=make.HOUSE)
+    late = client.post(url, {"tier": "high_tech", "reason": "证书", "seen": seen})
+    assert late.status_code == 409
+    (differing,) = late.context["differing"]
+    assert differing.now == "重点招商项目"
 
 
 def test_a_tier_needs_a_reason(park):

@@ -52,6 +52,62 @@ def test_departments_are_added_and_corrected(park):
     assert "人才服务科" in client.get(reverse("console_departments")).content.decode()
 
 
+def test_the_number_of_a_department_is_one_that_rings(park):
+    """A7: companies call it; full-width digits mean the same."""
+    client = signed_in(make.staff("manager"))
+    new = {"code": "hr", "name_zh": "人才科", "name_en": "Talent", "phone": "分机三"}
+    answer = client.post(reverse("console_department_add"), new)
+    assert answer.status_code == 422
+    assert "联系电话里只能有数字" in answer.content.decode()
+    new["phone"] = "０２１-5555 0100"
+    assert client.post(reverse("console_department_add"), new).status_code == 302
+    assert "021-5555 0100" in client.get(reverse("console_departments")).content.decode()
+
+
+CORRECTED = [
+    (
+        "console_department",
+        {"name_zh": "税务科", "name_en": "Tax", "phone": "021-5555 0101"},
+        {"name_zh": "税务二科"},
+        "021-5555 0101",
+    ),
+    (
+        "console_colleague_correct",
+        {"name": "李四", "login": "li@x.com", "phone": "021-5555 0101"},
+        {"name": "李思", "login": "lisi@x.com"},
+        "021-5555 0101",
+    ),
+    (
+        "console_colleague",
+        {"department": "registry", "role": "clerk"},
+        {"role": "supervisor"},
+        "registry",
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "theirs", "mine", "kept"), CORRECTED)
+def test_what_a_colleague_saved_meanwhile_is_not_overwritten_unseen(park, page, theirs, mine, kept):
+    """A10: two open the same page; the second one reads what the first has saved, and saves again on purpose."""
+    client, other = signed_in(make.staff("manager")), signed_in(make.staff("manager"))
+    account = make.staff("specialist").code.split(":")[1]
+    url = reverse(page, args=["tax" if page == "console_department" else account])
+    opened = client.get(url)
+    typed = {**opened.context["form"].initial, **mine, "seen": opened.context["seen"]}
+    assert other.post(url, {**theirs, "seen": opened.context["seen"]}).status_code == 302
+
+    late = client.post(url, typed)
+
+    assert late.status_code == 409
+    assert "别人改过这里的资料" in late.content.decode()
+    assert {name: late.context["form"].data[name] for name in mine} == mine
+    assert kept in {one.now for one in late.context["differing"]} | set(theirs.values())
+    assert len(late.context["differing"]) >= 2
+    assert client.post(url, {**typed, "seen": late.context["seen"]}).status_code == 302
+    again = client.post(url, {**typed, "seen": late.context["seen"]})
+    assert again.status_code == 302  # sent twice: nothing is left to change
+
+
 def test_a_clerk_looks_and_changes_nothing(park, django_assert_num_queries):
     clerk = make.staff("clerk")
     client = signed_in(clerk)

@@ -29,6 +29,7 @@ from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 from gaiyue.web.shared.people import show_company, show_invitation, show_member
 from gaiyue.web.shared.people_forms import CompanyForm, InviteForm
+from gaiyue.web.shared.seen import carried, seen_in, status_of
 from gaiyue.web.shared.show import show_visit
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -70,7 +71,7 @@ def edit(request: Request, code: str) -> HttpResponse:
     form = CompanyForm(*_typed(request), row=row, with_name=True)
 
     def do() -> None:
-        correct_enterprise(code, data=form.typed, actor=request.actor)
+        correct_enterprise(code, data=form.typed, actor=request.actor, seen=seen_in(request))
 
     return _answer(request, code, form, do, title=_("修改企业资料"))
 
@@ -95,7 +96,7 @@ def tier(request: Request, code: str) -> HttpResponse:
     form = TierForm(*_typed(request), tier=one_company(code, actor=request.actor).tier)
 
     def do() -> None:
-        set_tier(code, **form.cleaned_data, actor=request.actor)
+        set_tier(code, **form.cleaned_data, actor=request.actor, seen=seen_in(request))
 
     return _answer(request, code, form, do, title=_("调整企业类别"))
 
@@ -129,18 +130,27 @@ def _typed(request: Request) -> tuple[object, ...]:
 def _answer(
     request: Request, code: str, form: forms.Form, do: Callable[[], None], *, title: str
 ) -> HttpResponse:
-    row, twin = one_company(code, actor=request.actor), ""
+    twin, late = "", None
     if form.is_bound and form.is_valid():
         try:
             do()
         except Refusal as no:
+            late = no
             form.add_error(None, say_refusal(no))
             if no.code == "enterprise.credit_code_taken":
                 twin = str(no.facts["code"])
         else:
             messages.success(request, _("已保存。"))
             return HttpResponseRedirect(reverse("console_company", args=[code]))
-    context = {"form": form, "company": show_company(row), "heading": title, "twin": twin}
-    context["may_merge"] = may(request.actor, May.MERGE_ENTERPRISES)
-    status = 422 if form.errors else 200
+    row = one_company(code, actor=request.actor)
+    now = {name: str(getattr(row, name)) for name in form.fields if hasattr(row, name)}
+    context = {
+        "form": form,
+        "company": show_company(row),
+        "heading": title,
+        "twin": twin,
+        "may_merge": may(request.actor, May.MERGE_ENTERPRISES),
+        **carried(request, form, now, late),
+    }
+    status = status_of(form, late)
     return render(request, "console/companies/form.html", context, status=status)

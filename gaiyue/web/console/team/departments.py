@@ -1,5 +1,8 @@
 """The departments of the park: list, add, correct."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,8 +21,10 @@ from gaiyue.people.team import departments as all_departments
 from gaiyue.web.console.team.forms import DepartmentForm
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
+from gaiyue.web.shared.seen import carried, seen_in, status_of
 
 METHODS = ["GET", "HEAD", "POST"]
+NOTHING: Final[Mapping[str, object]] = {}
 
 
 @open_to(Door.STAFF, needs=May.SEE_BOARD)
@@ -60,19 +65,28 @@ def department(request: Request, code: str) -> HttpResponse:
     known = {"name_zh": row.name_zh, "name_en": row.name_en, "phone": row.phone}
     form = DepartmentForm(request.POST) if request.method == "POST" else DepartmentForm(None)
     del form.fields["code"]
-    form.initial = known
+    form.initial, late = known, None
     if form.is_bound and form.is_valid():
+        wanted = NewDepartment(code=code, **form.cleaned_data)
         try:
-            correct_department(NewDepartment(code=code, **form.cleaned_data), actor=request.actor)
+            correct_department(wanted, actor=request.actor, seen=seen_in(request))
         except Refusal as no:
+            late = no
             form.add_error(None, say_refusal(no))
-    return _answer(request, form, heading=_("修改科室"))
+    more = carried(request, form, known, late)
+    return _answer(request, form, heading=_("修改科室"), more=more, no=late)
 
 
-def _answer(request: Request, form: DepartmentForm, *, heading: str) -> HttpResponse:
+def _answer(
+    request: Request,
+    form: DepartmentForm,
+    *,
+    heading: str,
+    more: Mapping[str, object] = NOTHING,
+    no: Refusal | None = None,
+) -> HttpResponse:
     if form.is_bound and not form.errors:
         messages.success(request, _("科室已保存。"))
         return HttpResponseRedirect(reverse("console_departments"))
-    context = {"form": form, "heading": heading, "up": reverse("console_departments")}
-    status = 422 if form.errors else 200
-    return render(request, "console/team/form.html", context, status=status)
+    context = {"form": form, "heading": heading, "up": reverse("console_departments"), **more}
+    return render(request, "console/team/form.html", context, status=status_of(form, no))

@@ -71,3 +71,7 @@ class DepartmentForm(forms.Form):
     name_zh = _text(_("中文名"), at_most=64, required=_("请填写中文名。"))
     name_en = _text(_("英文名"), at_most=96, required=_("请填写英文名。"))
     phone = _text(_("电话"), at_most=32)
+
+    def clean_phone(self) -> str:
+        """Digits with the usual separators, or nothing: companies call it."""
+        return clean_phone(str(self.cleaned_data["phone"]))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gaiyue.base.errors import Refusal
+from gaiyue.base.seen import CHANGED_SINCE
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.correct_staff import StaffData, correct_staff
@@ -23,6 +24,7 @@ from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 from gaiyue.web.shared.people import show_colleague
+from gaiyue.web.shared.seen import carried, seen_in, status_of
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -82,19 +84,21 @@ def correct_person(request: Request, account: int) -> HttpResponse:
     row = one_colleague(account, actor=request.actor)
     known = {"name": row.name, "login": row.login, "phone": row.phone}
     form = PersonForm(request.POST if request.method == "POST" else None, initial=known)
-    up = reverse("console_colleague", args=[account])
+    up, late = reverse("console_colleague", args=[account]), None
     if form.is_bound and form.is_valid():
         try:
-            correct_staff(account, StaffData(**form.cleaned_data), actor=request.actor)
+            data = StaffData(**form.cleaned_data)
+            correct_staff(account, data, actor=request.actor, seen=seen_in(request))
         except Refusal as no:
-            form.add_error("login", say_refusal(no))
+            late = no
+            form.add_error(None if no.code == CHANGED_SINCE else "login", say_refusal(no))
         else:
             done = _("“%(name)s”的信息已更新。") % {"name": form.cleaned_data["name"]}
             messages.success(request, done)
             return HttpResponseRedirect(up)
     context = {"form": form, "heading": _("更正姓名、登录名和电话"), "up": up}
-    status = 422 if form.errors else 200
-    return render(request, "console/team/form.html", context, status=status)
+    context |= carried(request, form, known, late)
+    return render(request, "console/team/form.html", context, status=status_of(form, late))
 
 
 @open_to(Door.STAFF, needs=May.EMPLOY)
@@ -105,7 +109,7 @@ def colleague(request: Request, account: int) -> HttpResponse:
     typed = (request.POST,) if request.method == "POST" else ()
     known = {"department": row.department, "role": row.role}
     form = PostForm(*typed, park=request.park, initial=known)
-    act = request.POST.get("act", "move")
+    act, late = request.POST.get("act", "move"), None
     if form.is_bound and (act in ("release", "restore") or form.is_valid()):
         try:
             if act == "release":
@@ -113,13 +117,15 @@ def colleague(request: Request, account: int) -> HttpResponse:
             elif act == "restore":
                 restore_staff(account, actor=request.actor)
             else:
-                move_staff(account, **form.cleaned_data, actor=request.actor)
+                seen = seen_in(request)
+                move_staff(account, **form.cleaned_data, actor=request.actor, seen=seen)
         except Refusal as no:
+            late = no
             form = PostForm({**known}, park=request.park) if act != "move" else form
             form.add_error(None, say_refusal(no))
         else:
             messages.success(request, _("“%(name)s”的信息已更新。") % {"name": row.name})
             return HttpResponseRedirect(reverse("console_team"))
     context = {"form": form, "colleague": show_colleague(row)}
-    status = 422 if form.errors else 200
-    return render(request, "console/team/one.html", context, status=status)
+    context |= carried(request, form, known, late)
+    return render(request, "console/team/one.html", context, status=status_of(form, late))
