@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+
+from django.db.models import QuerySet
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
+from gaiyue.base.errors import Refusal
 from gaiyue.base.transaction import Again, deed
 from gaiyue.booking.add_template import NewTemplate, add_template, read_template, refuse_overlap
 from gaiyue.booking.closing_reasons import WEEK_CHANGED
@@ -15,18 +17,11 @@ from gaiyue.booking.generate_blocks import make_blocks
 from gaiyue.booking.models import Block, ClosedWith, Template
 from gaiyue.booking.planning_events import WeekChanged
 from gaiyue.booking.planning_lock import queue_for_planning
-from gaiyue.booking.week_effect import Work, compare
+from gaiyue.booking.week_effect import Leftover, Work, compare
 from gaiyue.booking.week_lines import WeekEffect, lines_of
 from gaiyue.calendars.queries import working_calendar
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
-
-
-class Leftover(StrEnum):
-    """What becomes of blocks ahead that the week has no place for any more, and that nobody has booked."""
-
-    CLOSE = "close"
-    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +39,8 @@ class WeekChange:
 
 def preview_week_change(change: WeekChange, *, actor: Actor) -> WeekEffect:
     """What the change would do to the blocks ahead; nothing is changed. NotThere and refusals like the deed."""
-    old = _ended(change, actor)
-    new = None if change.added is None else read_template(change.added, actor=actor)
-    one = old or new
-    assert one is not None  # noqa: S101 - a change ends or adds
-    before = list(Template.objects.filter(park=actor.park, service_id=one.service_id))
+    old, new = _read(change, actor)
+    before = list(_week(actor.park, old, new))
     after = [row for row in before if old is None or row.pk != old.pk]
     if old is not None and old.valid_from < change.from_day:
         old.valid_until = change.from_day - timedelta(days=1)
@@ -65,22 +57,19 @@ def change_week(change: WeekChange, *, actor: Actor) -> WeekEffect:
 
     Missing blocks are made at once as far as blocks have been made. Blocks without a visit that the week made
     otherwise before take the new seats and hours, or close when the week has no place for them and `leftover` says
-    so; those with a visit, and those that somebody has changed by hand, stay as they are. Refusals: those of
-    `add_template` and `end_template`.
+    so; those with a visit, and those that somebody has changed by hand, stay as they are, and nothing is made over
+    what stays. Refusals: those of `add_template` and `end_template`; `week.unchanged` (nothing ends, nothing is added).
     """
     queue_for_planning(actor.park)
-    old = _ended(change, actor)
-    new = None if change.added is None else read_template(change.added, actor=actor)
-    one = old or new
-    assert one is not None  # noqa: S101 - a change ends or adds
-    of_service = Template.objects.filter(park=actor.park, service_id=one.service_id)
-    before = list(of_service.all())
+    old, new = _read(change, actor)
+    before = list(_week(actor.park, old, new))
     if change.ended is not None:
         end_template(change.ended, from_day=change.from_day, actor=actor)
     if change.added is not None:
         add_template(change.added, actor=actor)
-    work = _work(change, before, list(of_service.all()), park=actor.park)
+    work = _work(change, before, list(_week(actor.park, old, new)), park=actor.park)
     effect = lines_of(work, park=actor.park)
+    one = _one(old, new)
     event = WeekChanged(
         service=Code(one.service.code),
         location=Code(one.location.code),
@@ -88,19 +77,35 @@ def change_week(change: WeekChange, *, actor: Actor) -> WeekEffect:
         made=len(effect.made),
         closed=tuple(block.pk for block in work.closing),
         resized=tuple(block.pk for _, block in work.resizing),
-        kept=tuple(block.pk for block in work.staying),
+        kept=tuple(sorted(block.pk for block in (*work.staying, *work.kept))),
     )
     record(event, subject="week", actor=actor)
     _follow(work, actor.park)
     return effect
 
 
-def _ended(change: WeekChange, actor: Actor) -> Template | None:
-    if change.ended is None:
-        return None
-    old = access_template(change.ended, actor=actor)
-    check_end(old, change.from_day)
-    return old
+def _read(change: WeekChange, actor: Actor) -> tuple[Template | None, Template | None]:
+    """The template that ends and the row of the one that is added, each None when there is none."""
+    old = None
+    if change.ended is not None:
+        old = access_template(change.ended, actor=actor)
+        check_end(old, change.from_day)
+    new = None if change.added is None else read_template(change.added, actor=actor)
+    _one(old, new)
+    return old, new
+
+
+def _one(old: Template | None, new: Template | None) -> Template:
+    """The template that the change is about; Refusal `week.unchanged` when it neither ends nor adds one."""
+    if (one := old or new) is None:
+        raise Refusal("week.unchanged")
+    return one
+
+
+def _week(park: str, *of: Template | None) -> QuerySet[Template]:
+    """Every template of the services of these: a block of the week may go from one service to another."""
+    services = {one.service_id for one in of if one is not None}
+    return Template.objects.filter(park=park, service_id__in=services).order_by("pk")
 
 
 def _work(change: WeekChange, before: list[Template], after: list[Template], *, park: str) -> Work:
@@ -110,14 +115,14 @@ def _work(change: WeekChange, before: list[Template], after: list[Template], *, 
         on__range=(clock.today(), until),
         service_id__in={t.service_id for t in after + before},
     )
-    work = compare(
+    return compare(
         before,
         after,
         blocks=list(blocks.order_by("pk")),
         calendar=working_calendar(park),
         days=(clock.today(), until),
+        leftover=change.leftover,
     )
-    return work.keeping_leftovers() if change.leftover is Leftover.KEEP else work
 
 
 def _follow(work: Work, park: str) -> None:

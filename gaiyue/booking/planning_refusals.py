@@ -27,6 +27,7 @@ PLANNING: Final[Mapping[str, Promise]] = {
         "没有约出去的名额只有 %(left)s 个，紧急预留要在 0 到 %(left)s 之间，不能是 %(reserve)s。"
     ),
     "block.reserve_until": _("请填写预留到什么时候：要晚于现在，不晚于时段开始的 %(starts_at)s。"),
+    "week.unchanged": _("请写明要停用哪个每周时段，或要新增怎样的时段。"),
     "template.end_past": _("今天及以前的安排不能再改，请从明天或以后的日子起停用。"),
     "template.ended": _("这个时段到 %(until)s 就已经停用，不用再停。"),
 }

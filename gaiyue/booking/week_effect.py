@@ -2,35 +2,39 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from gaiyue.booking.models import Block, Template
 from gaiyue.booking.planned import Fit, Key, Slot, fit, of_the_day, slots
 from gaiyue.calendars.days import WorkingCalendar
 
 
+class Leftover(StrEnum):
+    """What becomes of blocks ahead that the week has no place for any more, and that nobody has booked."""
+
+    CLOSE = "close"
+    KEEP = "keep"
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What is to be done up to `until`.
 
-    `closing` have no place in the week any more and no visit; `staying` have no place or other seats, but a visit or
-    somebody's hand on them, or would grow into another block; `resizing` take the seats and hours of the week; `shut`
-    are the days on which the week would have new blocks if the park were open.
+    `closing` and `kept` have no place in the week any more and no visit, and are one or the other as was wished;
+    `staying` have no place or other seats, but a visit or somebody's hand on them, or would grow into another block;
+    `resizing` take the seats and hours of the week; `shut` are the days on which the week would have new blocks if the
+    park were open. What is kept is in the way of new blocks like any other block.
     """
 
     until: date
     fit: Fit
     closing: tuple[Block, ...]
+    kept: tuple[Block, ...]
     resizing: tuple[tuple[Slot, Block], ...]
     staying: tuple[Block, ...]
     shut: tuple[date, ...]
-
-    def keeping_leftovers(self) -> "Work":
-        """The same with the blocks left open that would be closed."""
-        return replace(
-            self, closing=(), staying=tuple(sorted((*self.staying, *self.closing), key=_id))
-        )
 
 
 def compare(
@@ -40,12 +44,13 @@ def compare(
     blocks: Sequence[Block],
     calendar: WorkingCalendar,
     days: tuple[date, date],
+    leftover: Leftover,
 ) -> Work:
-    """Both weeks of one service, its blocks, and the first and last day to look at."""
+    """Both weeks of the services, their blocks, the first and last day to look at, and what to do with leftovers."""
     first, last = days
     old = {slot.key: slot for slot in slots(before, calendar=calendar, first=first, last=last)}
     new = {slot.key: slot for slot in slots(after, calendar=calendar, first=first, last=last)}
-    closing: list[Block] = []
+    leaving: list[Block] = []
     staying: list[Block] = []
     resizing: list[tuple[Slot, Block]] = []
     for block in blocks:
@@ -55,9 +60,10 @@ def compare(
         if not _is_untouched(block, was):
             staying.append(block)
         elif becomes is None:
-            closing.append(block)
+            leaving.append(block)
         else:
             resizing.append((becomes, block))
+    closing, kept = (leaving, []) if leftover is Leftover.CLOSE else ([], leaving)
     going = {block.pk for block in closing}
     left = [block for block in blocks if block.pk not in going]
     resizing, hindered = _resizable(resizing, left)
@@ -67,6 +73,7 @@ def compare(
         until=last,
         fit=fit(fresh, [_ending(block, hours.get(block.pk)) for block in left]),
         closing=tuple(closing),
+        kept=tuple(kept),
         resizing=tuple(resizing),
         staying=tuple(sorted((*staying, *hindered), key=_id)),
         shut=_shut(before, after, calendar, days),
@@ -129,7 +136,8 @@ def _shut(
 
 
 def _place(template: Template) -> tuple[object, ...]:
-    return (template.location_id, template.weekday, template.opens, template.valid_from)
+    hours = (template.weekday, template.opens, template.valid_from)
+    return (template.service_id, template.location_id, *hours)
 
 
 def _key(block: Block) -> Key:

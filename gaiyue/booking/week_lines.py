@@ -38,8 +38,8 @@ class WeekEffect:
     """What the change does up to `until`, in the order of time.
 
     `made` are new or open again; `shut` get none because the park is closed; `hindered` get none because another
-    block is in the way (the line is that block); `resized` have the seats and hours of the new week; `closed` and
-    `staying` have no place in it; `visits` are in those that stay.
+    block is in the way (the line is that block); `resized` have the seats and hours of the new week; `closed`, `kept`
+    and `staying` have no place in it; `visits` are in those that stay.
     """
 
     until: date
@@ -48,6 +48,7 @@ class WeekEffect:
     hindered: tuple[Line, ...]
     resized: tuple[Line, ...]
     closed: tuple[Line, ...]
+    kept: tuple[Line, ...]
     staying: tuple[Line, ...]
     visits: tuple[Concerned, ...]
 
@@ -66,6 +67,7 @@ def lines_of(work: Work, *, park: str) -> WeekEffect:
             for slot, block in work.resizing
         ),
         closed=_sorted(map(_of_block, work.closing)),
+        kept=_sorted(map(_of_block, work.kept)),
         staying=_sorted(map(_of_block, work.staying)),
         visits=_visits(work.staying, park),
     )

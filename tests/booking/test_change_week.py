@@ -6,10 +6,11 @@ import pytest
 
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.add_template import NewTemplate, add_template
-from gaiyue.booking.change_week import Leftover, WeekChange, change_week, preview_week_change
+from gaiyue.booking.change_week import WeekChange, change_week, preview_week_change
 from gaiyue.booking.generate_blocks import generate_blocks
 from gaiyue.booking.models import Block, Template
 from gaiyue.booking.set_capacity import set_capacity
+from gaiyue.booking.week_effect import Leftover
 from tests import make
 from tests.booking.make import everything, kinds
 
@@ -81,7 +82,7 @@ def test_an_ended_template_closes_what_nobody_booked_and_lists_the_rest(wednesda
 
 def test_leftovers_can_be_kept(wednesday):
     effect = done_as_shown(WeekChange(FROM, ended=wednesday, leftover=Leftover.KEEP))
-    assert (len(effect.closed), len(effect.staying)) == (0, 4)
+    assert (len(effect.closed), len(effect.kept)) == (0, 4)
     assert not Block.objects.filter(is_open=False).exists()
 
 
@@ -103,6 +104,38 @@ def test_other_hours_close_the_old_blocks_and_make_new_ones(wednesday):
     assert (len(again.closed), len(again.made)) == (4, 4)
     assert Block.objects.filter(is_open=True).count() == 4
     assert Block.objects.count() == 8
+
+
+def test_nothing_is_made_over_blocks_that_are_kept(wednesday):
+    """9 to 11 becomes 10 to 12 and what nobody booked is kept: one counter is still not sold twice."""
+    later = new(opens=time(10), closes=time(12), valid_from=date(2026, 12, 9))
+    change = WeekChange(date(2026, 12, 9), ended=wednesday, added=later, leftover=Leftover.KEEP)
+    effect = done_as_shown(change)
+    assert (effect.made, effect.closed) == ((), ())
+    assert days(effect.kept) == days(effect.hindered) == ["12-09", "12-16"]
+    assert Block.objects.count() == 4
+
+
+def test_a_block_of_the_week_goes_to_another_service_with_its_blocks(wednesday):
+    change = WeekChange(FROM, ended=wednesday, added=new(service="qualification"))
+    effect = done_as_shown(change)
+    assert (len(effect.closed), len(effect.made)) == (4, 4)
+    open_ones = Block.objects.filter(is_open=True)
+    assert set(open_ones.values_list("service__code", flat=True)) == {"qualification"}
+
+
+def test_what_overlaps_in_the_other_service_is_refused_before_and_after(wednesday):
+    add_template(new(service="qualification", opens=time(10), closes=time(12)), actor=make.HOUSE)
+    change = WeekChange(FROM, ended=wednesday, added=new(service="qualification"))
+    for deed in (preview_week_change, change_week):
+        with pytest.raises(Refusal, match=r"template\.overlaps"):
+            deed(change, actor=make.HOUSE)
+
+
+@pytest.mark.parametrize("deed", [preview_week_change, change_week])
+def test_a_change_of_nothing_is_refused(wednesday, deed):
+    with pytest.raises(Refusal, match=r"week\.unchanged"):
+        deed(WeekChange(FROM), actor=make.HOUSE)
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gaiyue.base import clock
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.add_template import NewTemplate
-from gaiyue.booking.change_week import Leftover, WeekChange, change_week, preview_week_change
+from gaiyue.booking.change_week import WeekChange, change_week, preview_week_change
 from gaiyue.booking.queries.services import locations, services
 from gaiyue.booking.queries.templates import TemplateRow, template_of, week_of
+from gaiyue.booking.week_effect import Leftover
 from gaiyue.booking.wording import say_refusal
 from gaiyue.calendars.wording import say_kind, say_occasion, say_weekday
 from gaiyue.people.permissions import May, may

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gaiyue.booking.change_week import Leftover
+from gaiyue.booking.week_effect import Leftover
 from gaiyue.web.console.planning.forms import day_field, hour_field
 from gaiyue.web.shared.forms import whole_between
 
