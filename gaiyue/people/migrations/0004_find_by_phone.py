@@ -1,10 +1,35 @@
 """Find people by their number and name; the numbers that are there already get their digits."""
 
+import unicodedata
+
 from django.db import migrations, models
 
-from gaiyue.base.telephone import digits_of, tail_of
-
 TOGETHER = 500
+
+# As numbers were read when this migration was written: it must do the same in years, whatever the house does then.
+TAIL, MOBILE = 4, 11
+
+
+def digits_of(phone):
+    plain = unicodedata.normalize("NFKC", phone).strip()
+    digits = "".join(sign for sign in plain if sign in "0123456789")
+    if plain.startswith("+86"):
+        return at_home(digits[2:])
+    if digits.startswith("0086"):
+        return at_home(digits[4:])
+    if digits.startswith("861") and len(digits) == MOBILE + 2:
+        return digits[2:]
+    return digits
+
+
+def at_home(digits):
+    is_mobile = digits.startswith("1") and len(digits) == MOBILE
+    return digits if is_mobile or not digits or digits.startswith("0") else f"0{digits}"
+
+
+def tail_of(phone):
+    digits = digits_of(phone)
+    return digits[-TAIL:] if len(digits) >= TAIL else ""
 
 
 def fill(apps, schema_editor):
