@@ -1,5 +1,7 @@
 """Book a visit: choose where and when, check, confirm."""
 
+from typing import Any, cast
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from gaiyue.booking.queries.papers import papers_of
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.booking.states import State
+from gaiyue.people.companies import company
 from gaiyue.policy.reasons import StepCode
 from gaiyue.web.enterprise.papers import show_papers
 from gaiyue.web.shared.doors import Door, Request, open_to
@@ -37,7 +40,7 @@ def book_check(request: Request, code: str) -> HttpResponse:
     service = one_service(code, park=request.park)
     if not present_company(request):
         return _first_a_company(request, code)
-    return booking.check_booking(request, service, _road(request, code))
+    return booking.check_booking(request, service, _road(request, code, phone=_phone(request)))
 
 
 @open_to(Door.COMPANY)
@@ -67,22 +70,29 @@ def _first_a_company(request: Request, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("sign_up_company", query={"next": here}))
 
 
-def _road(request: Request, code: str) -> booking.BookRoad:
+def _phone(request: Request) -> str:
+    """The number to begin with: the person's own, else the company's."""
+    own = str(cast(Any, request.user).phone)
+    return own or company(present_company(request), actor=request.actor).contact_phone
+
+
+def _road(request: Request, code: str, *, phone: str = "") -> booking.BookRoad:
     assert request.person is not None  # noqa: S101 - the door asks for a company
     names = dict(request.person.enterprises)
     # A form stays with the company that it was opened for.
     asked = request.POST.get("enterprise", "")
-    company = asked if asked in names else present_company(request)
+    chosen = asked if asked in names else present_company(request)
     return booking.BookRoad(
         templates="enterprise/",
         choose=reverse("book", args=[code]),
         check=reverse("book_check", args=[code]),
         done=lambda reference: reverse("booked", args=[reference]),
-        enterprises=((company, names[company]),),
-        contact=Contact(request.person.name),
+        enterprises=((chosen, names[chosen]),),
+        move=lambda reference: reverse("move", args=[reference]),
+        contact=Contact(request.person.name, phone),
         links={
             StepCode.CHOOSE_SERVICE: reverse("services"),
             StepCode.MOVE_VISIT: reverse("appointments"),
         },
-        more={"company_name": names[company]},
+        more={"company_name": names[chosen]},
     )

@@ -12,10 +12,12 @@ from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.book import NOBODY, Contact, book_appointment, preview_booking
 from gaiyue.booking.queries.availability import BlockRow
 from gaiyue.booking.queries.services import ServiceRow
+from gaiyue.booking.queries.visits import VisitRow, upcoming
+from gaiyue.booking.queries.wanted import Wanted
 from gaiyue.booking.wording import say_refusal
 from gaiyue.policy.decision import Decision, Refused
 from gaiyue.policy.judged import keep_wanted
-from gaiyue.policy.reasons import NoteCode, StepCode
+from gaiyue.policy.reasons import NoteCode, ReasonCode, StepCode
 from gaiyue.policy.rules.ways_on import BLOCK_TROUBLE
 from gaiyue.web.shared.choosing import asked_block, choose
 from gaiyue.web.shared.decisions import show_decision
@@ -23,7 +25,7 @@ from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.forms import BookingForm, new_key, sent_again
 from gaiyue.web.shared.nearest import show_nearest
 from gaiyue.web.shared.rules import show_rules
-from gaiyue.web.shared.show import show_location, show_service
+from gaiyue.web.shared.show import show_location, show_service, show_visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +33,9 @@ class BookRoad:
     """Where a face keeps the steps of a booking, and for whom one may book there.
 
     `templates` is the beginning of the names of book_choose, book_check and book_refused; `choose` takes the form, too.
-    `done` gives the address of the confirmation of a reference; `links` leads the ways on from a refusal; `more` is
-    what the templates of this face show besides; `ahead` is what they show once the day is known, by a free block of
-    it.
+    `done` gives the address of the confirmation of a reference, `move` where that visit is moved; `links` leads the
+    ways on from a refusal; `more` is what the templates of this face show besides; `ahead` is what they show once the
+    day is known, by a free block of it.
     """
 
     templates: str
@@ -42,6 +44,7 @@ class BookRoad:
     done: Callable[[str], str]
     enterprises: Sequence[tuple[str, str]]
     contact: Contact = NOBODY
+    move: Callable[[str], str] | None = None
     links: Mapping[StepCode, str] = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)
     ahead: Callable[[int], Mapping[str, Any]] | None = None
@@ -162,6 +165,9 @@ def _refused(
         StepCode.CHOOSE_BLOCK: f"{road.choose}?location={block.location}&on={block.on.isoformat()}",
         **road.links,
     }
+    live = _live_visits(request, service, road, decision)
+    if len(live) == 1 and road.move is not None:
+        links[StepCode.MOVE_VISIT] = road.move(live[0].reference)
     nearest = []
     another_helps = {reason.code for reason in decision.reasons} <= BLOCK_TROUBLE
     if another_helps:
@@ -174,5 +180,17 @@ def _refused(
         "decision": show_decision(decision, links=links, phone=service.phone),
         "nearest": nearest,
         "no_block_helps": not another_helps,
+        "live_visits": [show_visit(row) for row in live],
+        "same_visit": next((show_visit(row) for row in live if row.block == block.id), None),
     }
     return render(request, f"{road.templates}book_refused.html", context, status=409)
+
+
+def _live_visits(
+    request: Request, service: ServiceRow, road: BookRoad, decision: Decision
+) -> Sequence[VisitRow]:
+    """The visits that stand in the way: of the company at this service. A second tab may just have booked one."""
+    if not decision.has(ReasonCode.BOOK_VISIT_LIVE) or len(road.enterprises) != 1:
+        return ()
+    wanted = Wanted(service=service.code)
+    return upcoming(request.park, enterprises=[road.first], wanted=wanted).rows
