@@ -111,3 +111,19 @@ def _referer_to(page: Page, origin: str, *, path: str) -> str | None:
     page.unroute(f"{origin}{path}")
     page.goto(here)
     return asked[0].header_value("referer")
+
+
+def test_the_reference_and_the_link_are_copied_by_a_button(browse, company, reference, address):
+    """J1: to the clipboard, and that it was done is said; the buttons come with the script."""
+    page = browse(company.account)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto(f"/appointments/{reference}/")
+    page.get_by_role("button", name="复制预约号").click()
+    expect(page.locator(".ticket-code [role=status]")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()").replace("-", "") == reference
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.locator("#link-address + .copy [role=status]")).to_have_text("已复制")
+    assert "/l/" in page.evaluate("navigator.clipboard.readText()")
+    plain = browse(company.account, script=False)
+    plain.goto(f"/appointments/{reference}/")
+    expect(plain.get_by_role("button", name="复制链接")).to_have_count(0)

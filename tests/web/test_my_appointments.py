@@ -103,3 +103,25 @@ def test_full_width_digits_in_a_phone_number_are_digits(company):
     }
     signed_in(company).post(reverse("book", args=["tax-registration"]), form)
     assert make.taken(block) == 1
+
+
+def test_the_calendar_opens_at_the_month_of_the_next_visit(company):
+    """A9: not at an empty month."""
+    make.booked(company, make.a_block("2026-12-02 09:00"))
+    client = signed_in(company)
+    assert "2026年12月" in page(client, "appointments", when="calendar")
+    assert "2026年11月" in page(client, "appointments", when="calendar", month="2026-11")
+
+
+def test_a_visit_that_is_too_late_to_move_does_not_promise_it(company, park):
+    """A4, J1: the list says what its entry does then, the page has the ways on itself."""
+    reference = make.booked(company, make.a_block("2026-11-26 09:00"))
+    client, address = signed_in(company), reverse("appointment", args=[reference])
+    move = f'href="{reverse("move", args=[reference])}"'
+    assert "修改预约" in page(client, "appointments")
+    assert move in client.get(address).content.decode()
+    park.move_to(make.at("2026-11-25 09:00"))
+    listed = page(client, "appointments")
+    assert "看怎么改期" in listed
+    assert "修改预约" not in listed
+    assert move not in client.get(address).content.decode()

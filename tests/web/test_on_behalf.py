@@ -233,7 +233,7 @@ def test_the_page_of_a_visit_shows_papers_seats_and_the_link(clerk):
     assert clerk.get(address).status_code == 200
     answer = clerk.post(reverse("revoke_link", args=[reference]))
     assert answer["Location"] == reverse("console_visit", args=[reference])
-    assert clerk.get(address).status_code == 404
+    assert clerk.get(address).status_code == 410
 
 
 def test_staff_read_who_of_the_staff_did_it(park):

@@ -67,13 +67,13 @@ class ShownMonth:
         return [day for week in self.weeks for day in week if day.in_month and day.entries]
 
 
-def asked_month(asked: str) -> date:
-    """The first day of a month typed as yyyy-mm; of the present one when it is none."""
+def asked_month(asked: str, *, otherwise: date) -> date:
+    """The first day of a month typed as yyyy-mm; of that of the other day when it is none."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", asked):
         year, month = int(asked[:4]), int(asked[5:])
         if year in YEARS and 1 <= month <= 12:  # noqa: PLR2004 - months
             return date(year, month, 1)
-    return clock.today().replace(day=1)
+    return otherwise.replace(day=1)
 
 
 def days_of(first: date) -> list[date]:

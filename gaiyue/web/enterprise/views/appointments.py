@@ -1,5 +1,6 @@
 """My appointments: all visits over all services and companies, as one list or one calendar, with filters."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gaiyue.base import clock
 from gaiyue.booking.queries.my_calendar import counts, visits_between
 from gaiyue.booking.queries.services import services as all_services
 from gaiyue.booking.queries.visits import PAGE, past, upcoming
@@ -69,7 +71,8 @@ def _list(request: Request, wanted: Wanted, *, is_over: bool) -> object:
 
 
 def _month(request: Request, wanted: Wanted) -> dict[str, Any]:
-    first = asked_month(request.GET.get("month", ""))
+    asked = request.GET.get("month", "")
+    first = asked_month(asked, otherwise=clock.today() if asked else _next_day(request, wanted))
     days = days_of(first)
     visits = visits_between(
         request.park, days[0], days[-1], enterprises=request.actor.scope, wanted=wanted
@@ -77,6 +80,12 @@ def _month(request: Request, wanted: Wanted) -> dict[str, Any]:
     marks = marked_days(request.park, first=days[0], last=days[-1])
     codes = [code for code, _name in request.person.enterprises] if request.person else []
     return {"month": show_month(first, visits=visits, marks=marks, companies=codes)}
+
+
+def _next_day(request: Request, wanted: Wanted) -> date:
+    """The day of the next visit, so that the calendar opens where there is something to see; else today."""
+    ahead = upcoming(request.park, enterprises=request.actor.scope, wanted=wanted)
+    return next((row.on for row in ahead.rows if row.ends_at >= clock.now()), clock.today())
 
 
 def _without(request: Request, *names: str) -> str:

@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gaiyue.booking.queries.papers import papers_of
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.booking.states import State
 from gaiyue.policy.reasons import StepCode
+from gaiyue.web.enterprise.papers import show_papers
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.flows import moving
 from gaiyue.web.shared.rules import show_rules
@@ -45,6 +47,7 @@ def moved(request: Request, reference: str) -> HttpResponse:
     context = {
         "visit": show_visit(row, qr_url=visit_address(request, row.reference)),
         "calendar_url": reverse("calendar_file", args=[row.reference]),
+        "papers": show_papers(papers_of(row.reference, actor=request.actor)),
         "old": moving.old_place(request, row, service),
         "moves_left": max(rules.limits.moves_per_appointment - row.moves, 0),
     }
