@@ -150,10 +150,14 @@ CACHES = {
         "LOCATION": os.environ.get("GAIYUE_CACHE", str(VAR / "cache")),
     }
 }
+# How many requests a token of the API may make in a minute, and where all web processes of a machine count them.
+GAIYUE_API_RATE = int(os.environ.get("GAIYUE_API_RATE", "600"))
+GAIYUE_API_COUNTS = Path(os.environ.get("GAIYUE_CACHE", VAR / "cache")) / "api"
 MIDDLEWARE = [
     "gaiyue.web.shared.middleware.HeadMiddleware",
     "gaiyue.web.shared.headers.ContentPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "gaiyue.api.door.ApiDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gaiyue.web.shared.maintenance.MaintenanceMiddleware",
     "gaiyue.web.shared.middleware.ParkMiddleware",

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
+from django.http.request import split_domain_port
 
 IDS_PER_CELL = 2**40
 """Ids of cell n start at n × 2^40, so that a park can move between cells without renumbering."""
@@ -19,6 +20,12 @@ _cell: ContextVar[str] = ContextVar("cell", default="default")
 def cell_of(park: str) -> str:
     """The database alias that holds `park`; parks that the directory does not list are in `default`."""
     return settings.GAIYUE_PARK_CELLS.get(park, "default")
+
+
+def park_of_host(host: str) -> str:
+    """The park that is served under a host name, with or without a port."""
+    name, _port = split_domain_port(host)
+    return str(settings.GAIYUE_PARK_HOSTS.get(name, settings.GAIYUE_DEFAULT_PARK))
 
 
 def current_cell() -> str:

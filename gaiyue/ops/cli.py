@@ -16,6 +16,7 @@ COMMANDS = {
     "verify-log": "prove the chain of the record, or name the first broken row",
     "reconcile": "compare every block's count with the visits that hold a seat",
     "policy": "show the rules in force, or publish new ones",
+    "openapi": "print the OpenAPI document, or write its snapshot again",
     "publish-year": "take the notice of a year's holidays into the calendar",
     "close-day": "close the whole park on a day, after showing whom it concerns",
     "open-day": "open the park on a day on which it would be closed",

@@ -51,7 +51,7 @@ def days_with_blocks(park: str, *, service: str, location: str) -> list[DayRow]:
             service__code=service,
             location__code=location,
             on__range=(clock.today(), last),
-            starts_at__gte=_soonest(rules),
+            starts_at__gte=soonest(rules),
         )
         .select_related("location")
         .order_by("starts_at")
@@ -69,7 +69,7 @@ def nearest_free(park: str, *, block: int, count: int = 3) -> list[BlockRow]:
             park=park,
             service=wanted.service,
             on__range=(clock.today(), last),
-            starts_at__gte=_soonest(rules),
+            starts_at__gte=soonest(rules),
             is_open=True,
             taken__lt=F("capacity") - F("reserve"),
         )
@@ -79,25 +79,27 @@ def nearest_free(park: str, *, block: int, count: int = 3) -> list[BlockRow]:
     later = free.filter(starts_at__gte=wanted.starts_at).order_by("starts_at", "pk")[:count]
     sooner = free.filter(starts_at__lt=wanted.starts_at).order_by("-starts_at", "pk")[:count]
     near = sorted([*later, *sooner], key=lambda one: abs(one.starts_at - wanted.starts_at))
-    return [_row(one) for one in near[:count]]
+    return [row_of(one) for one in near[:count]]
 
 
 def one_block(block: int, *, park: str) -> tuple[BlockRow, str]:
     """A block and the code of its service; NotThere when the park has no such block."""
     found = access_block(block, park=park)
-    return _row(found), found.service.code
+    return row_of(found), found.service.code
 
 
-def _soonest(rules: Rules) -> datetime:
+def soonest(rules: Rules) -> datetime:
+    """When the first block begins that can still be taken: what is sooner lies within the lead time."""
     return rules.at + timedelta(minutes=rules.limits.lead_minutes)
 
 
 def _day(on: date, blocks: Iterable[Block]) -> DayRow:
-    rows = tuple(_row(block) for block in blocks)
+    rows = tuple(row_of(block) for block in blocks)
     return DayRow(on, sum(row.free for row in rows), any(row.is_open for row in rows), rows)
 
 
-def _row(block: Block) -> BlockRow:
+def row_of(block: Block) -> BlockRow:
+    """The block as a row; its location is read along with it."""
     return BlockRow(
         id=block.pk,
         on=block.on,

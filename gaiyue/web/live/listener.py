@@ -10,17 +10,16 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port, validate_host
 
 from gaiyue.base.actor import Actor
-from gaiyue.base.cells import in_park
+from gaiyue.base.cells import in_park, park_of_host
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.links import open_link
 from gaiyue.people.access import person_of, visitor
-from gaiyue.web.shared.middleware import park_of
 
 
 def park_under(host: str) -> str | None:
     """The park that is served under the host name of the request; None for a host that is none of ours."""
     name, _port = split_domain_port(host)
-    return park_of(host) if name and validate_host(name, settings.ALLOWED_HOSTS) else None
+    return park_of_host(host) if name and validate_host(name, settings.ALLOWED_HOSTS) else None
 
 
 def link_holder(token: str, *, park: str) -> Actor:

@@ -4,12 +4,10 @@ import logging
 from collections.abc import Callable
 from typing import cast
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.http.request import split_domain_port
 
-from gaiyue.base.cells import in_park
+from gaiyue.base.cells import in_park, park_of_host
 from gaiyue.base.errors import Refusal
 from gaiyue.people.access import person_of, visitor
 from gaiyue.people.queries import has_opened
@@ -22,12 +20,6 @@ log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
 
 
-def park_of(host: str) -> str:
-    """The park that is served under a host name, with or without a port."""
-    name, _port = split_domain_port(host)
-    return str(settings.GAIYUE_PARK_HOSTS.get(name, settings.GAIYUE_DEFAULT_PARK))
-
-
 class ParkMiddleware:
     """Find the park by the host name and work in its cell until the answer is made; 503 until it is opened."""
 
@@ -36,7 +28,7 @@ class ParkMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Enter the park, answer, leave it."""
-        park = park_of(request.get_host())
+        park = park_of_host(request.get_host())
         cast(Request, request).park = park
         with in_park(park):
             return self.get_response(request) if has_opened(park) else not_opened(park)

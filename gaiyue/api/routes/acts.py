@@ -1,0 +1,112 @@
+"""Book, move and cancel visits and check them in: the deeds of the pages, each asked with its key."""
+
+from typing import Annotated
+
+from django.http import HttpResponse
+from django.utils.translation import gettext_noop as _
+from ninja import Header, Path
+
+from gaiyue.api.answers import ACTING, answer, answers
+from gaiyue.api.auth import Asked
+from gaiyue.api.field_errors import KEY_HEADER
+from gaiyue.api.routes.router import router
+from gaiyue.api.schemas.appointments import Appointment, NewAppointment, NewCancellation, NewMove
+from gaiyue.api.schemas.words import Code, Key
+from gaiyue.api.whom import company_of
+from gaiyue.booking.book import Contact, book_appointment
+from gaiyue.booking.cancel import cancel_appointment
+from gaiyue.booking.check_in import check_in as check_in_visit
+from gaiyue.booking.move import Statement, move_appointment
+from gaiyue.booking.queries.visits import visit
+
+KeyInHeader = Annotated[Key, Header(alias=KEY_HEADER)]
+
+
+@router.post(
+    "/appointments",
+    response=answers(Appointment, *ACTING, status=201),
+    summary=_("预约"),
+    description=_(
+        "预约一个时段。按规则不能约时回答 409，带全部原因、截止时间和下一步；用同一个幂等键再发，得到同一个预约。"
+    ),
+    operation_id="bookAppointment",
+    tags=["appointments"],
+)
+def book(request: Asked, new: NewAppointment, key: KeyInHeader) -> HttpResponse:
+    """The deed, and then the visit as anybody reads it."""
+    reference = book_appointment(
+        new.block,
+        enterprise=company_of(request, new.enterprise, pointer="#/enterprise"),
+        actor=request.actor,
+        contact=Contact(new.contact.name, new.contact.phone),
+        key=key,
+    )
+    there = {"Location": f"{request.path}/{reference}"}
+    return _as_it_is(request, reference, status=201, headers=there)
+
+
+@router.post(
+    "/appointments/{reference}/move",
+    response=answers(Appointment, *ACTING),
+    summary=_("改约"),
+    description=_(
+        "把预约改到另一个时段，一步完成：新的约不上，原来的不动。预约号不变。按规则不能改时回答 409。"
+    ),
+    operation_id="moveAppointment",
+    tags=["appointments"],
+)
+def move(
+    request: Asked,
+    reference: Path[Code],
+    new: NewMove,
+    key: KeyInHeader,
+) -> HttpResponse:
+    """The deed, and then the visit as anybody reads it."""
+    moved = move_appointment(
+        reference,
+        to_block=new.block,
+        actor=request.actor,
+        statement=Statement(new.statement.circumstance, new.statement.note),
+        key=key,
+    )
+    return _as_it_is(request, moved)
+
+
+@router.post(
+    "/appointments/{reference}/cancel",
+    response=answers(Appointment, *ACTING),
+    summary=_("取消"),
+    description=_("取消预约，名额马上放出。按规则不能取消时回答 409。"),
+    operation_id="cancelAppointment",
+    tags=["appointments"],
+)
+def cancel(
+    request: Asked,
+    reference: Path[Code],
+    new: NewCancellation,
+    key: KeyInHeader,
+) -> HttpResponse:
+    """The deed, and then the visit as anybody reads it."""
+    cancel_appointment(reference, actor=request.actor, note=new.note, key=key)
+    return _as_it_is(request, reference)
+
+
+@router.post(
+    "/appointments/{reference}/check-in",
+    response=answers(Appointment, 409),
+    summary=_("签到"),
+    description=_(
+        "企业到了窗口；只有园区工作人员的令牌可以。已经签到的再签一次没有变化，所以不用幂等键。"
+    ),
+    operation_id="checkIn",
+    tags=["appointments"],
+)
+def check_in(request: Asked, reference: Path[Code]) -> HttpResponse:
+    """The deed, and then the visit as anybody reads it."""
+    check_in_visit(reference, actor=request.actor)
+    return _as_it_is(request, reference)
+
+
+def _as_it_is(request: Asked, reference: str, **more: object) -> HttpResponse:
+    row = visit(reference, actor=request.actor)
+    return answer(Appointment.of(row, request.actor), **more)  # type: ignore[arg-type]
