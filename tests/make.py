@@ -14,6 +14,8 @@ from gaiyue.booking.open_location import NewLocation, open_location
 from gaiyue.booking.open_service import NewCounter, NewMaterial, NewService, open_service
 from gaiyue.calendars.days import OpeningHours
 from gaiyue.calendars.start import start_calendar
+from gaiyue.ops.demo.events import DemoAdvanced
+from gaiyue.ops.demo.marker import put_marker
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.add_member import add_member
 from gaiyue.people.employ import employ
@@ -80,6 +82,12 @@ def a_park(*, limits: Limits | None = None, code: str = PARK) -> None:
     with clock.frozen(clock.now() - timedelta(days=365)):
         publish_edition(code, "*", limits=limits or Limits(), actor=house)
     has_opened(code)  # so that the first request of a test asks no more than the next one
+
+
+def a_demo(park: str = PARK) -> None:
+    """Let the park carry the mark of a demo."""
+    today = clock.today()
+    put_marker(park, DemoAdvanced(until=clock.now(), began_on=today, opened_on=today))
 
 
 def _service(code: str, zh: str, en: str, department: str, *, actor: Actor) -> None:

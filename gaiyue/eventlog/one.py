@@ -1,4 +1,4 @@
-"""Read one event by its id: for the work that it sets off."""
+"""Read one event by its id, for the work that it sets off; or whether one of a kind has happened at all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,3 +26,8 @@ def one_event(park: str, event: int) -> OneEvent:
     if row is None:
         raise NotThere(str(event))
     return OneEvent(row.pk, row.kind, row.subject, row.actor, row.at, row.facts)
+
+
+def has_happened(park: str, subject: str, *, kind: str) -> bool:
+    """Whether an event of that kind is recorded about `subject`. One query."""
+    return Event.objects.filter(park=park, subject=subject, kind=kind).exists()

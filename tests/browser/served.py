@@ -131,6 +131,7 @@ def prepare(file: Path) -> None:
     with database(file), clock.frozen(make.MONDAY):
         call_command("migrate", verbosity=0)
         make.a_park()
+        make.a_demo()
 
 
 @contextmanager

@@ -228,6 +228,7 @@ def test_a_server_that_is_slow_in_every_step_gets_no_text_today(server, monkeypa
 
 def test_in_the_demo_nothing_leaves_the_machine(server, settings):
     settings.DEMO = True
+    make.a_demo()
     post()
     work()
     assert (the_message().state, server.taken) == ("shown", [])

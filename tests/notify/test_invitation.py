@@ -27,6 +27,7 @@ LI = "li@example.com"
 @pytest.fixture
 def company(park, settings):
     settings.DEMO = True
+    make.a_demo()
     settings.GAIYUE_ADDRESS = "https://book.example"
     return make.a_company("上海云启科技有限公司")
 

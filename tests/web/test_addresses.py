@@ -25,6 +25,7 @@ def test_a_number_that_no_row_has_is_not_there(park, settings, digits):
     import re
 
     settings.DEMO = True
+    make.a_demo()
     client, account = Client(), account_of(make.PARK, int(make.staff("manager").code.split(":")[1]))
     assert account is not None
     client.force_login(account)

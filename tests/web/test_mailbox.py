@@ -6,12 +6,14 @@ from django.urls import reverse
 
 from gaiyue.notify.models import Message
 from gaiyue.notify.outbox import Mail, post_mail
+from gaiyue.people.demo import forget_demos
 from tests import make
 
 
 @pytest.fixture
 def demo(park, settings):
     settings.DEMO = True
+    make.a_demo()
     html = "<script>alert(1)</script><p>482913</p>"
     post_mail(
         Mail(
@@ -56,6 +58,23 @@ def test_outside_a_demo_there_is_no_such_page(demo, settings):
         assert Client().get(reverse(name, args=args)).status_code == 404
 
 
+def test_a_setting_alone_opens_nothing_over_a_real_park(park, settings):
+    """D7: GAIYUE_DEMO=1 is set, and the park carries no mark: no mail is shown and nobody becomes anybody."""
+    settings.DEMO = True
+    forget_demos()
+    company = make.a_company()
+    post_mail(
+        Mail("zhang@example.com", "验证码", "482913", language="zh-hans"), park=make.PARK, key="k"
+    )
+    mail = Message.objects.get().pk
+    assert Client().get(reverse("demo_mail")).status_code == 404
+    assert Client().get(reverse("demo_mail_one", args=[mail])).status_code == 404
+    assert Client().get(reverse("demo_sign_in")).status_code == 302
+    become = Client().post(reverse("demo_become"), {"account": str(company.account)})
+    assert become.status_code == 404
+    assert "这是演示环境" not in Client().get(reverse("home"), follow=True).content.decode()
+
+
 def test_a_long_list_is_paged_in_a_fixed_number_of_queries(demo, django_assert_num_queries):
     for number in range(45):
         post_mail(
@@ -63,6 +82,7 @@ def test_a_long_list_is_paged_in_a_fixed_number_of_queries(demo, django_assert_n
             park=make.PARK,
             key=f"n{number}",
         )
+    text("demo_mail")  # that the park is a demo is asked once
     with django_assert_num_queries(3):  # the park's name, the count, the page
         page = text("demo_mail", page="3")
     assert "登录验证码" in page

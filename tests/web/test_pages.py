@@ -52,6 +52,7 @@ def book_by_form(client: Client, block: int) -> str:
 )
 def test_every_page_opens(company, name, language, settings):
     settings.DEMO = True
+    make.a_demo()
     make.a_block()
     args = ["tax-registration"] if name in ("service", "book") else []
     answer = signed_in(company, language).get(reverse(name, args=args))

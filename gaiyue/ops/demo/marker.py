@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from gaiyue.base.actor import Actor, system
 from gaiyue.eventlog.queries import history
 from gaiyue.eventlog.record import record
 from gaiyue.ops.demo.events import DemoAdvanced
-
-SUBJECT: Final = "demo"
-"""What the demo's own events are about."""
+from gaiyue.people.demo import SUBJECT
 
 
 @dataclass(frozen=True, slots=True)

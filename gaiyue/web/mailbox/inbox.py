@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gaiyue.base.errors import NotThere
 from gaiyue.notify.queries import PAGE, mail, mails
+from gaiyue.people.demo import is_demo
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 
@@ -28,7 +28,7 @@ SHUT_IN: Final = (
 @require_safe
 def demo_mail(request: Request) -> HttpResponse:
     """What the demo would have sent, latest first; ?to= finds a part of an address."""
-    _only_in_a_demo()
+    _only_in_a_demo(request)
     to = request.GET.get("to", "")
     found = mails(request.park, address=to, page=page_number(request))
     context = {
@@ -43,7 +43,7 @@ def demo_mail(request: Request) -> HttpResponse:
 @require_safe
 def demo_mail_one(request: Request, number: int) -> HttpResponse:
     """One mail, with the code to type in large print where there is one."""
-    _only_in_a_demo()
+    _only_in_a_demo(request)
     row = mail(request.park, number)
     code = CODE.search(row.text) if row.kind.startswith("sign_in.") else None
     context = {"mail": row, "text": row.text.strip(), "code": code[0] if code else ""}
@@ -55,12 +55,12 @@ def demo_mail_one(request: Request, number: int) -> HttpResponse:
 @xframe_options_sameorigin
 def demo_mail_html(request: Request, number: int) -> HttpResponse:
     """The HTML of a mail as it was written, for the frame on its page."""
-    _only_in_a_demo()
+    _only_in_a_demo(request)
     answer = HttpResponse(mail(request.park, number).html)
     answer.headers["Content-Security-Policy"] = SHUT_IN
     return answer
 
 
-def _only_in_a_demo() -> None:
-    if not settings.DEMO:
+def _only_in_a_demo(request: Request) -> None:
+    if not is_demo(request.park):
         raise NotThere("mail")

@@ -11,6 +11,7 @@ from gaiyue.base import clock
 from gaiyue.base.errors import NotThere
 from gaiyue.notify.notices import unread
 from gaiyue.people.access import the_park
+from gaiyue.people.demo import is_demo
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.places import console_places
 from gaiyue.web.shared.present import present_company_name, several_companies
@@ -25,7 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "viewer": _viewer(request),
         "by_link": _by_link(request),
         "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
-        "demo": settings.DEMO,
+        "demo": SimpleLazyObject(lambda: _is_demo(request)),
         "live_url": f"{get_script_prefix()}live/",
         "rendered_at": int(clock.now().timestamp()),
     }
@@ -41,6 +42,10 @@ def _park(request: HttpRequest) -> dict[str, str]:
         "mark": row.name_zh[:1],
         "phone": row.phone,
     }
+
+
+def _is_demo(request: HttpRequest) -> bool:
+    return is_demo(getattr(request, "park", settings.GAIYUE_DEFAULT_PARK))
 
 
 def _by_link(request: HttpRequest) -> str:
