@@ -90,6 +90,15 @@ def coming_editions(park: str, at: datetime) -> tuple[Edition, ...]:
     return tuple(_edition(row) for row in rows.order_by("effective_from", "number"))
 
 
+def replaced_by(park: str, service: str, at: datetime) -> Edition | None:
+    """The next edition of the service's own that comes after that moment: it ends whatever begins then. One query."""
+    later = PolicyEdition.objects.filter(
+        park=park, service=service, effective_from__gt=at, withdrawn_at=None
+    )
+    row = later.order_by("effective_from", "-number").first()
+    return _edition(row) if row else None
+
+
 def edition_numbered(park: str, service: str, number: int) -> Edition:
     """One edition with its limits; NotThere when the service has none of that number. One query."""
     row = PolicyEdition.objects.filter(park=park, service=service, number=number).first()

@@ -240,6 +240,26 @@ def test_only_those_who_may_publish_rules_meet_the_form():
     assert clerk.get(reverse("console_rules_edition", args=["*", 1])).status_code == 200
 
 
+def test_an_edition_that_a_coming_one_would_end_is_warned_about():
+    """B4: what is published now holds only until what was published for later; taken back, nothing is said."""
+    client = as_staff()
+    form = form_of(client)
+    later = {"effective_on": "2026-12-07", "effective_hour": "09:00"}
+    assert send(client, form, "publish", live_per_service="2", **later).status_code == 302
+    form = form_of(client)
+
+    page = send(client, form, "check", live_per_service="3")
+
+    assert page.context["ended_by"].ref.number == 2
+    assert "这样定的规则只管到" in text(page)
+    assert reverse("console_rules_edition", args=["*", 2]) in text(page)
+    after = {"effective_on": "2026-12-08", "effective_hour": "09:00"}
+    assert send(client, form, "check", live_per_service="3", **after).context["ended_by"] is None
+    client.post(reverse("console_rules_withdraw", args=["*", 2]))
+    page = send(client, form, "check", live_per_service="3")
+    assert "这样定的规则只管到" not in text(page)
+
+
 def test_a_service_goes_back_to_the_park_s_rules_after_a_look_at_the_effect():
     """B1: now, or from a moment to come that can be taken back."""
     service = "tax-registration"

@@ -16,7 +16,7 @@ from gaiyue.booking.wording import say_refusal
 from gaiyue.calendars.queries import working_calendar
 from gaiyue.people.permissions import May
 from gaiyue.policy.follow_park import follow_park
-from gaiyue.policy.queries import WHOLE_PARK, last_number, limits_in_force
+from gaiyue.policy.queries import WHOLE_PARK, last_number, limits_in_force, replaced_by
 from gaiyue.policy.wording import compare_limits
 from gaiyue.web.console.rules.moment import moment_typed
 from gaiyue.web.console.rules.shown import example_visit, name_of, say_example
@@ -71,6 +71,7 @@ def _page(
         "example_before": say_example(present, calendar=calendar, visit=visit),
         "example_after": say_example(later, calendar=calendar, visit=visit),
         "effect": effect_of_limits(request.park, service, limits=later, at=begins),
+        "ended_by": replaced_by(request.park, service, begins),
         "errors": errors,
     }
     return render(request, "console/rules/follow.html", context, status=status)

@@ -20,7 +20,13 @@ from gaiyue.people.permissions import May
 from gaiyue.policy.limits import Limits, LimitsInvalid, Problem
 from gaiyue.policy.limits_json import from_json
 from gaiyue.policy.publish_after import publish_after
-from gaiyue.policy.queries import Edition, edition_numbered, last_number, limits_in_force
+from gaiyue.policy.queries import (
+    Edition,
+    edition_numbered,
+    last_number,
+    limits_in_force,
+    replaced_by,
+)
 from gaiyue.policy.wording import compare_limits, describe_limits, say_problem
 from gaiyue.web.console.rules.forms import (
     Row,
@@ -135,6 +141,7 @@ def _check(request: Request, service: str, name: str, draft: Draft) -> HttpRespo
         "example_before": say_example(present, calendar=calendar, visit=visit),
         "example_after": say_example(limits, calendar=calendar, visit=visit),
         "effect": effect_of_limits(request.park, service, limits=limits, at=begins),
+        "ended_by": replaced_by(request.park, service, begins),
     }
     return render(request, "console/rules/check.html", context)
 
