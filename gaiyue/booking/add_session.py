@@ -61,10 +61,12 @@ def add_session(session: Session, *, actor: Actor) -> int:
     """
     if not may(actor, May.PLAN_BLOCKS):
         raise NotThere(session.service)
+    queue_for_planning(
+        actor.park
+    )  # before the counters are read: the last one there may be being retired
     service = access_service(session.service, park=actor.park)
     location = access_place(session.location, service=service)
     _check(session)
-    queue_for_planning(actor.park)
     _refuse_overlap(session, service, location)
     block = Block.objects.create(
         park=actor.park,

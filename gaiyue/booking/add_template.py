@@ -80,8 +80,12 @@ def add_template(template: NewTemplate, *, actor: Actor) -> int:
     seats); `template.validity` (ends before it begins); `template.overlaps` (the service has another block there at
     that time).
     """
+    if not may(actor, May.PLAN_BLOCKS):
+        raise NotThere(template.service)
+    queue_for_planning(
+        actor.park
+    )  # before the counters are read: the last one there may be being retired
     row = read_template(template, actor=actor)
-    queue_for_planning(actor.park)
     refuse_overlap(row, Template.objects.filter(park=actor.park, service=row.service))
     row.save()
     added = TemplateAdded(

@@ -16,7 +16,7 @@ from gaiyue.booking.follow_calendar import planned_until
 from gaiyue.booking.generate_blocks import make_blocks
 from gaiyue.booking.models import Block, ClosedWith, Template
 from gaiyue.booking.planning_events import WeekChanged
-from gaiyue.booking.planning_lock import queue_for_planning
+from gaiyue.booking.planning_lock import lock_blocks, queue_for_planning
 from gaiyue.booking.week_effect import Leftover, Work, compare
 from gaiyue.booking.week_lines import WeekEffect, lines_of
 from gaiyue.calendars.queries import working_calendar
@@ -127,8 +127,9 @@ def _work(change: WeekChange, before: list[Template], after: list[Template], *, 
 
 def _follow(work: Work, park: str) -> None:
     """Write what was decided; whatever was booked meanwhile makes the whole deed run again."""
-    by_id = sorted([*((None, b) for b in work.closing), *work.resizing], key=lambda it: it[1].pk)
-    for slot, block in by_id:
+    changing = [*((None, block) for block in work.closing), *work.resizing]
+    lock_blocks(block.pk for _, block in (*changing, *work.fit.dormant))
+    for slot, block in changing:
         untouched = Block.objects.filter(pk=block.pk, is_open=True, taken=0)
         if slot is None:
             done = untouched.update(

@@ -1,7 +1,6 @@
 """Close blocks of a day or of several, after having seen whom it concerns; every visit there may then move freely."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,7 +14,7 @@ from gaiyue.base.transaction import deed
 from gaiyue.booking.closing_reasons import check_reason
 from gaiyue.booking.events import BlocksClosed, MoveOpened
 from gaiyue.booking.models import Appointment, Block, ClosedWith
-from gaiyue.booking.planning_lock import queue_for_planning
+from gaiyue.booking.planning_lock import lock_blocks, parts, queue_for_planning
 from gaiyue.booking.states import State
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -25,9 +24,6 @@ MOST_DAYS = 92
 """A quarter: what lasts longer is a change of the week."""
 
 NOON = 12
-
-AT_ONCE = 500
-"""Rows that one statement names: no engine has to take a list of thousands."""
 
 
 class Part(StrEnum):
@@ -100,7 +96,7 @@ def close_blocks(
     if closed_with is ClosedWith.HAND:
         check_reason(closing.because)
     wanted = _chosen(closing, actor.park)
-    closed = _close(tuple(wanted), closing.because, closed_with)
+    closed = _close(list(wanted), closing.because, closed_with)
     visits = _visits(actor.park, closed)
     because = Code(closing.because)
     seated = Counter(wanted[visit.block] for visit in visits)
@@ -120,22 +116,16 @@ def close_blocks(
     return Effect(closed, visits)
 
 
-def _close(blocks: tuple[int, ...], because: str, closed_with: ClosedWith) -> tuple[int, ...]:
-    """Those that it was this closing that closed; locked by ascending id, as whoever takes their seats does."""
+def _close(blocks: list[int], because: str, closed_with: ClosedWith) -> tuple[int, ...]:
+    """Those that it was this closing that closed."""
+    lock_blocks(blocks)
     closed: list[int] = []
-    for part in _parts(blocks):
-        rows = Block.objects.filter(pk__in=part, is_open=True).order_by("pk")
-        found = list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
-        Block.objects.filter(pk__in=found).update(
-            is_open=False, closed_because=because, closed_with=closed_with
-        )
+    for part in parts(blocks):
+        rows = Block.objects.filter(pk__in=part, is_open=True)
+        found = sorted(rows.values_list("pk", flat=True))
+        rows.update(is_open=False, closed_because=because, closed_with=closed_with)
         closed += found
     return tuple(closed)
-
-
-def _parts(ids: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    for first in range(0, len(ids), AT_ONCE):
-        yield ids[first : first + AT_ONCE]
 
 
 def _allow(actor: Actor) -> None:
@@ -184,7 +174,7 @@ def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
 
 def _visits(park: str, blocks: tuple[int, ...]) -> tuple[Concerned, ...]:
     found = []
-    for part in _parts(blocks):
+    for part in parts(list(blocks)):
         booked = Appointment.objects.filter(park=park, block_id__in=part, state=State.BOOKED)
         found += booked.values_list(
             *("block__starts_at", "pk"),

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
 from gaiyue.booking.close_blocks import Closing, Effect, close_blocks
-from gaiyue.booking.models import ClosedWith
-from gaiyue.booking.planning_lock import queue_for_planning
+from gaiyue.booking.models import Block, ClosedWith
+from gaiyue.booking.planning_lock import lock_blocks, queue_for_planning
 from gaiyue.calendars.close_park import close_park
 from gaiyue.calendars.occasions import WhyClosed
 from gaiyue.calendars.queries import working_calendar
@@ -43,10 +44,10 @@ def close_days(first: date, last: date, *, why: WhyClosed, actor: Actor) -> Effe
     if not may(actor, May.KEEP_CALENDAR):
         raise NotThere(first.isoformat())
     queue_for_planning(actor.park)
-    effects = [
-        close_day(day, why=why, actor=actor)
-        for day in open_days(actor.park, first=first, last=last)
-    ]
+    days = open_days(actor.park, first=first, last=last)
+    of_days = Block.objects.filter(park=actor.park, on__in=days, is_open=True)
+    lock_blocks(of_days.filter(starts_at__gt=clock.now()).values_list("pk", flat=True))
+    effects = [close_day(day, why=why, actor=actor) for day in days]
     return Effect(
         tuple(block for effect in effects for block in effect.blocks),
         tuple(visit for effect in effects for visit in effect.visits),

@@ -17,7 +17,9 @@ def correct_location(location: NewLocation, *, actor: Actor) -> tuple[str, ...]:
 
     Refusals: `offer.nameless`, `offer.too_long`.
     """
-    rows = Location.objects.select_for_update().filter(park=actor.park, code=location.code)
+    rows = Location.objects.select_for_update(no_key=True).filter(
+        park=actor.park, code=location.code
+    )
     row = next(iter(rows), None) if may(actor, May.KEEP_SERVICES) else None
     if row is None:
         raise NotThere(location.code)

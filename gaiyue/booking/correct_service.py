@@ -53,7 +53,9 @@ def move_service(code: str, *, by: int, actor: Actor) -> None:
     if not may(actor, May.KEEP_SERVICES):
         raise NotThere(code)
     # All rows are locked: two who sort at once would otherwise give two services one place.
-    rows = list(Service.objects.select_for_update().filter(park=actor.park).order_by("pk"))
+    rows = list(
+        Service.objects.select_for_update(no_key=True).filter(park=actor.park).order_by("pk")
+    )
     rows.sort(key=lambda row: (row.position, row.code))
     before = next((at for at, row in enumerate(rows) if row.code == code), None)
     if before is None:

@@ -15,7 +15,7 @@ from gaiyue.booking.closing_reasons import HOLIDAY
 from gaiyue.booking.generate_blocks import generate_blocks
 from gaiyue.booking.models import Block, ClosedWith
 from gaiyue.booking.planning_events import CalendarFollowed
-from gaiyue.booking.planning_lock import queue_for_planning
+from gaiyue.booking.planning_lock import lock_blocks, queue_for_planning
 from gaiyue.booking.reopen_blocks import reopen_of_day
 from gaiyue.calendars.days import DayKind
 from gaiyue.calendars.queries import marked_days, working_calendar
@@ -50,6 +50,8 @@ def apply_calendar_change(days: Iterable[date], *, actor: Actor) -> Followed:
     queue_for_planning(actor.park)
     coming = tuple(sorted(day for day in set(days) if day >= clock.today()))
     calendar = working_calendar(actor.park)
+    of_days = Block.objects.filter(park=actor.park, on__in=coming, starts_at__gt=clock.now())
+    lock_blocks(of_days.values_list("pk", flat=True))
     closed: list[Effect] = []
     reopened: list[int] = []
     for day in coming:

@@ -10,7 +10,7 @@ from gaiyue.base.transaction import Again, deed
 from gaiyue.booking.events import BlocksGenerated
 from gaiyue.booking.models import Block, Template
 from gaiyue.booking.planned import Slot, fit, slots
-from gaiyue.booking.planning_lock import queue_for_planning
+from gaiyue.booking.planning_lock import lock_blocks, queue_for_planning
 from gaiyue.calendars.queries import working_calendar
 from gaiyue.eventlog.record import record
 from gaiyue.people.permissions import May, may
@@ -46,6 +46,8 @@ def make_blocks(
     park: str, *, missing: Iterable[Slot], dormant: Iterable[tuple[Slot, Block]]
 ) -> int:
     """Insert the missing blocks and open the dormant ones with the seats that the week wants; how many."""
+    dormant = sorted(dormant, key=lambda pair: pair[1].pk)
+    lock_blocks(block.pk for _, block in dormant)
     made = len(Block.objects.bulk_create((slot.as_block(park) for slot in missing), batch_size=500))
     for slot, block in dormant:
         unchanged = Block.objects.filter(pk=block.pk, is_open=False, taken__lte=slot.capacity)

@@ -15,10 +15,13 @@ NOTES = ("note_zh", "note_en")
 
 
 def keep_service(code: str, *, actor: Actor) -> Service:
-    """The service, its row locked until the deed commits; NotThere for who may not keep it, as for none."""
+    """The service, its row locked until the deed commits; NotThere for who may not keep it, as for none.
+
+    Bookings, which only point to it, go on.
+    """
     if not may(actor, May.KEEP_SERVICES):
         raise NotThere(code)
-    for row in Service.objects.select_for_update().filter(park=actor.park, code=code):
+    for row in Service.objects.select_for_update(no_key=True).filter(park=actor.park, code=code):
         return row
     raise NotThere(code)
 

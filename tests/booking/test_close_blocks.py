@@ -129,7 +129,7 @@ def test_a_large_closing_takes_few_statements(park, django_assert_max_num_querie
 
 
 def test_a_closing_of_more_than_one_statement_names_is_the_same(park, monkeypatch):
-    monkeypatch.setattr("gaiyue.booking.close_blocks.AT_ONCE", 2)
+    monkeypatch.setattr("gaiyue.booking.planning_lock.AT_ONCE", 2)
     blocks = [make.a_block(f"2026-11-25 {hour:02}:00") for hour in (16, 10, 14, 8, 12)]
     references = [make.booked(make.a_company(), block) for block in blocks]
     closing = Closing(WEDNESDAY, "power_cut")

@@ -11,7 +11,8 @@ from gaiyue.booking.add_session import Session, add_session
 from gaiyue.booking.add_template import NewTemplate, add_template
 from gaiyue.booking.close_day import close_day
 from gaiyue.booking.generate_blocks import generate_blocks
-from gaiyue.booking.models import Block
+from gaiyue.booking.keep_counters import retire_counter
+from gaiyue.booking.models import Block, Counter
 from gaiyue.calendars.occasions import WhyClosed
 from tests import make
 from tests.races.checks import assert_sound
@@ -85,3 +86,21 @@ def test_of_two_sessions_that_overlap_one_is_opened(engine, _round):
     )
     assert ends(outcomes) == {"done": 1, "session.overlaps": 1}
     assert Block.objects.count() == 1
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_no_session_is_opened_where_the_last_counter_is_being_retired(engine, _round):
+    """Nobody could be received there: whoever comes second reads what the first one did."""
+    counter = Counter.objects.get(service__code="tax-registration", location__code="harbour")
+    session = Session(
+        *("tax-registration", "harbour"),
+        *(make.at("2026-11-25 09:00"), make.at("2026-11-25 11:00"), 2),
+    )
+    outcomes = race(
+        partial(add_session, session, actor=make.HOUSE),
+        partial(retire_counter, "tax-registration", counter.pk, actor=make.HOUSE),
+    )
+    counter.refresh_from_db()
+    said = {"session.no_counter" if counter.is_retired else "counter.last_planned": 1}
+    assert ends(outcomes) == {"done": 1, **said}
+    assert Block.objects.exists() is not counter.is_retired
