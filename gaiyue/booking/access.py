@@ -2,16 +2,32 @@
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
+from gaiyue.base.prepared import Find, Given
 from gaiyue.base.references import ReferenceInvalid, read_reference
 from gaiyue.booking.models import Appointment, Block, Location, Service
 from gaiyue.people.permissions import May, may
 
+_VISITS = Appointment.objects.select_related("enterprise", "service", "block__location")
+_VISIT = Find(lambda: _VISITS.filter(park=Given("park"), reference=Given("reference")))
+_LOCKED = Find(
+    lambda: _VISITS.filter(park=Given("park"), reference=Given("reference")).select_for_update(
+        of=("self",)
+    )
+)
+_BLOCK = Find(
+    lambda: Block.objects.select_related("service", "location").filter(
+        park=Given("park"), pk=Given("block")
+    )
+)
+
 
 def access_visit(reference: str, *, actor: Actor, what: May) -> Appointment:
     """The visit with its block, service, location and enterprise, in one query; NotThere when it isn't theirs."""
-    plain = _read(reference)
-    visits = Appointment.objects.select_related("enterprise", "service", "block__location")
-    visit = visits.filter(park=actor.park, reference=plain).first()
+    visit = _VISIT(park=actor.park, reference=plain_reference(reference))
+    return _checked(visit, reference, actor=actor, what=what)
+
+
+def _checked(visit: Appointment | None, reference: str, *, actor: Actor, what: May) -> Appointment:
     if visit is None:
         raise NotThere(reference)
     # A link opens one visit, a person those of their companies: the two kinds of code never meet.
@@ -24,15 +40,20 @@ def access_visit(reference: str, *, actor: Actor, what: May) -> Appointment:
 def lock_visit(reference: str, *, actor: Actor, what: May) -> Appointment:
     """The same, its row locked until the deed commits (SQLite's writers queue as a whole instead).
 
-    Locked by itself and read with its block only then: PostgreSQL joins before it waits, and would not find the visit
-    at all when another deed has moved it to another block meanwhile.
+    PostgreSQL joins before it waits, and does not find the visit at all when another deed has moved it to another
+    block meanwhile. One that was not found is locked by itself therefore, and read with its block only then.
     """
-    rows = Appointment.objects.filter(park=actor.park, reference=_read(reference))
-    list(rows.select_for_update().values_list("pk"))
-    return access_visit(reference, actor=actor, what=what)
+    plain = plain_reference(reference)
+    visit = _LOCKED(park=actor.park, reference=plain)
+    if visit is None:
+        rows = Appointment.objects.filter(park=actor.park, reference=plain)
+        list(rows.select_for_update().values_list("pk"))
+        return access_visit(reference, actor=actor, what=what)
+    return _checked(visit, reference, actor=actor, what=what)
 
 
-def _read(reference: str) -> str:
+def plain_reference(reference: str) -> str:
+    """The reference as it is kept, however it was typed; NotThere for what can be none."""
     try:
         return read_reference(reference)
     except ReferenceInvalid:
@@ -49,7 +70,7 @@ def access_service(code: str, *, park: str) -> Service:
 
 def access_block(block: int, *, park: str) -> Block:
     """The block with its service and location; NotThere otherwise."""
-    found = Block.objects.select_related("service", "location").filter(park=park, pk=block).first()
+    found = _BLOCK(park=park, block=block)
     if found is None:
         raise NotThere(str(block))
     return found

@@ -27,7 +27,7 @@ def cancel_appointment(
     `note` is what the person wants to say; `key` makes it idempotent. Raises Refused, NotThere and KeyReused.
     """
     once = Once(actor, "cancel", key, {"reference": reference, "note": note})
-    if once.answered() is not None:
+    if once.answered({}) is not None:
         return
     seen = access_visit(reference, actor=actor, what=May.CANCEL_VISIT)
     give_back(actor.park, seen.tally_key)  # the counter's row is locked before the visit's, always
@@ -51,7 +51,6 @@ def cancel_appointment(
         details={"note": some_lines(note)},
         about=visit.enterprise.code,
     )
-    once.answer({})
     exchange_seats(give_back=visit.block_id)
 
 

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 
+from gaiyue.base.errors import NotThere
+from gaiyue.base.prepared import Find, Given, Rows
 from gaiyue.base.transaction import asked_at
 from gaiyue.booking.models import Appointment, Block
 from gaiyue.booking.states import LIVE, State
 from gaiyue.calendars.days import WorkingCalendar
-from gaiyue.calendars.queries import working_calendar
+from gaiyue.calendars.queries import calendar_column, calendar_in, working_calendar
 from gaiyue.policy.decision import Decision, EditionRef
+from gaiyue.policy.in_force import edition_columns, limits_in
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.queries import limits_in_force
 from gaiyue.policy.rules.book import BookFacts
@@ -57,6 +60,32 @@ def rules_for(park: str, service: str) -> Rules:
     return Rules(at, limits, edition, working_calendar(park))
 
 
+_AT = Given("at", DateTimeField())
+_BLOCK = Find(
+    lambda: (
+        Block.objects.select_related("service", "location")
+        .filter(park=Given("park"), pk=Given("block"))
+        .annotate(
+            calendar=calendar_column("park"), **edition_columns("park", "service__code", at=_AT)
+        )
+    )
+)
+
+
+def block_with_rules(block: int, *, park: str) -> tuple[Block, Rules]:
+    """The block with its service and location, and the rules in force for the service now; NotThere for none.
+
+    One query, what it points at is cached.
+    """
+    at = asked_at()
+    found = _BLOCK(park=park, block=block, at=at)
+    if found is None:
+        raise NotThere(str(block))
+    limits, edition = limits_in(found, park=park, service=found.service.code, at=at)
+    calendar = calendar_in(found.calendar, park=park)  # type: ignore[attr-defined]  # annotated
+    return found, Rules(at, limits, edition, calendar)
+
+
 def seats_free(block: Block) -> int:
     """Seats that an ordinary visit may take; a closed block has none."""
     return max(block.capacity - block.reserve - block.taken, 0) if block.is_open else 0
@@ -75,16 +104,23 @@ class Standing:
     paused_until: datetime | None
 
 
+_HELD = Rows(
+    lambda: Appointment.objects.filter(
+        Q(service__code=Given("service"), state__in=LIVE)
+        | Q(state=State.NO_SHOW, ended_at__gte=Given("since", DateTimeField())),
+        park=Given("park"),
+        enterprise=Given("enterprise"),
+    ).values_list("state", "live_key", "ended_at")
+)
+
+
 def standing(enterprise: "Enterprise", service: str, rules: Rules) -> Standing:
     """One query over the live visits to the service and the recent no-shows of the enterprise."""
     since = rules.at - timedelta(
         days=rules.limits.no_show_window_days + rules.limits.no_show_pause_days
     )
-    rows = Appointment.objects.filter(
-        Q(service__code=service, state__in=LIVE) | Q(state=State.NO_SHOW, ended_at__gte=since),
-        park=enterprise.park,
-        enterprise=enterprise,
-    ).values_list("state", "live_key", "ended_at")
+    of = {"park": enterprise.park, "enterprise": enterprise.pk, "service": service}
+    rows = _HELD(**of, since=since)
     live = frozenset(int(key.rsplit(":", 1)[1]) for state, key, _ in rows if key and state in LIVE)
     missed = tuple(sorted(at for state, _, at in rows if state == State.NO_SHOW and at))
     lately = rules.at - timedelta(days=rules.limits.no_show_window_days)
@@ -97,10 +133,17 @@ def tally_key(enterprise: str, service: str, starts_at: datetime, *, limits: Lim
     return f"visits:{enterprise}:{service}:{limits.period_of(starts_at)}"
 
 
+def visits_counted(enterprise: "Enterprise", block: Block, *, rules: Rules) -> int:
+    """How many visits of the enterprise count already in the period of the block; one query."""
+    service = block.service.code
+    key = tally_key(enterprise.code, service, block.starts_at, limits=rules.limits)
+    return used(enterprise.park, key)
+
+
 def booking_facts(
-    enterprise: "Enterprise", block: Block, *, held: Standing, rules: Rules
+    enterprise: "Enterprise", block: Block, *, held: Standing, counted: int, rules: Rules
 ) -> BookFacts:
-    """What the rule of booking needs to know; one query, for the visits counted in the period."""
+    """What the rule of booking needs to know; `counted` are the visits that count already in the period."""
     return BookFacts(
         asked_at=rules.at,
         starts_at=block.starts_at,
@@ -108,10 +151,7 @@ def booking_facts(
         block_is_open=block.is_open,
         seats_free=seats_free(block),
         live_visits=len(held.live),
-        visits_in_period=used(
-            enterprise.park,
-            tally_key(enterprise.code, block.service.code, block.starts_at, limits=rules.limits),
-        ),
+        visits_in_period=counted,
         is_verified=enterprise.is_verified,
         paused_until=held.paused_until,
     )

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import DateTimeField, F
+
 from gaiyue.base.actor import Actor
 from gaiyue.base.plain_text import some_lines
+from gaiyue.base.prepared import Change, Given
 from gaiyue.base.transaction import deed
 from gaiyue.booking import facts
-from gaiyue.booking.access import access_block, access_visit, lock_visit
+from gaiyue.booking.access import access_block, access_visit, lock_visit, plain_reference
 from gaiyue.booking.events import AppointmentMoved
 from gaiyue.booking.models import Appointment, Block
 from gaiyue.booking.seats import NoSeat, exchange_seats
@@ -30,6 +33,16 @@ class Statement:
 
 
 NONE_GIVEN = Statement()
+
+_MOVE = Change(
+    lambda: Appointment.objects.filter(pk=Given("visit")),
+    {
+        "block": Given("block"),
+        "moves": Given("moves"),
+        "version": F("version") + 1,
+        "change_until": Given("change_until", DateTimeField()),
+    },
+)
 
 
 @judged
@@ -54,11 +67,10 @@ def move_appointment(
         "note": statement.note,
     }
     once = Once(actor, "move", key, body)
-    if (answer := once.answered()) is not None:
+    if (answer := once.answered({"reference": plain_reference(reference)})) is not None:
         return str(answer["reference"])
     visit = lock_visit(reference, actor=actor, what=May.MOVE_VISIT)
-    target = access_block(to_block, park=actor.park)
-    rules = facts.rules_for(actor.park, visit.service.code)
+    target, rules = _target(visit, to_block)
     known = facts.move_facts(visit, target, statement=statement.circumstance, rules=rules)
     refuse_unless_allowed(rules.judge(decide_move, known), subject=visit.reference)
     old = visit.block
@@ -82,7 +94,6 @@ def move_appointment(
         details={"note": some_lines(statement.note)},
         about=visit.enterprise.code,
     )
-    once.answer({"reference": visit.reference})
     try:
         exchange_seats(give_back=old.pk, take=target.pk)
     except NoSeat:
@@ -98,17 +109,22 @@ def move_appointment(
 
 
 def _change(visit: Appointment, target: Block, *, rules: facts.Rules, is_free: bool) -> datetime:
-    """Point the visit at its new block; the deadline printed from now on is that of the new day.
+    """Point the visit, whose row is locked, at its new block; the deadline printed from now on is that of the new day.
 
     A move that the park made necessary uses up none of the company's own.
     """
     deadline = change_deadline(target.starts_at, limits=rules.limits, calendar=rules.calendar)
-    visit.block = target
     visit.moves += 0 if is_free else 1
-    visit.version += 1
-    visit.change_until = deadline.at
-    visit.save(update_fields=["block", "moves", "version", "change_until"])
+    _MOVE(visit=visit.pk, block=target.pk, moves=visit.moves, change_until=deadline.at)
     return deadline.at
+
+
+def _target(visit: Appointment, block: int) -> tuple[Block, facts.Rules]:
+    """The wanted block, and the rules of the visit's own service."""
+    target, rules = facts.block_with_rules(block, park=visit.park)
+    if target.service_id != visit.service_id:
+        rules = facts.rules_for(visit.park, visit.service.code)
+    return target, rules
 
 
 def preview_move(reference: str, *, actor: Actor, to_block: int | None = None) -> Decision:

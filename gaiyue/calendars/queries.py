@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
+
 from gaiyue.base.cells import current_cell
 from gaiyue.calendars.content import Content, Year
 from gaiyue.calendars.days import DayKind, WorkingCalendar
@@ -13,12 +16,17 @@ from gaiyue.calendars.models import CalendarEdition
 __all__ = [
     "CalendarMissing",
     "MarkedDay",
+    "calendar_column",
+    "calendar_in",
     "marked_by_park",
     "marked_days",
     "working_calendar",
     "working_calendar_of",
     "year_source",
 ]
+
+
+SIGN = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,21 @@ def working_calendar(park: str) -> WorkingCalendar:
     One query; four more when this process sees the edition for the first time.
     """
     return _of(latest_edition(park))[1]
+
+
+def calendar_column(park: str) -> Subquery:
+    """The edition in force as a column of another query, which knows the park by that name; for `calendar_in`."""
+    rows = CalendarEdition.objects.filter(park=OuterRef(park)).order_by("-number")
+    named = Concat(Cast("number", CharField()), Value(SIGN), "digest")
+    return Subquery(rows.annotate(named=named).values("named")[:1])
+
+
+def calendar_in(named: str | None, *, park: str) -> WorkingCalendar:
+    """The calendar that the column names; no query as a rule. CalendarMissing when the park has none."""
+    if named is None:
+        return working_calendar(park)
+    number, _, digest = named.partition(SIGN)
+    return _loaded(current_cell(), park, int(number), digest)[1]
 
 
 def working_calendar_of(park: str, edition: int) -> WorkingCalendar:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
+from gaiyue.base.prepared import Find, Given
 from gaiyue.people.models import Account, Enterprise, Membership, Park, Staff
 from gaiyue.people.permissions import FOR_OWNERS, May, may
 
@@ -58,7 +59,7 @@ def access_enterprise(code: str, *, actor: Actor, what: May) -> Enterprise:
     What is for the person in charge alone (负责人) is so for each company: who is in charge of one may be a plain
     member of another. One query, two for such things.
     """
-    return _allowed(Enterprise.objects.all(), code, actor=actor, what=what)
+    return _allowed(_SEEN, code, actor=actor, what=what)
 
 
 def lock_enterprise(code: str, *, actor: Actor, what: May) -> Enterprise:
@@ -67,15 +68,23 @@ def lock_enterprise(code: str, *, actor: Actor, what: May) -> Enterprise:
     Before any counter and any visit, always. A merge waits for those who are adding, and they find a company closed
     that was merged while they waited.
     """
-    return _allowed(Enterprise.objects.select_for_update(no_key=True), code, actor=actor, what=what)
+    return _allowed(_LOCKED, code, actor=actor, what=what)
 
 
-def _allowed(rows: QuerySet[Enterprise], code: str, *, actor: Actor, what: May) -> Enterprise:
+def _open() -> QuerySet[Enterprise]:
+    return Enterprise.objects.filter(park=Given("park"), code=Given("code"), merged_into=None)
+
+
+_SEEN = Find(_open)
+_LOCKED = Find(lambda: _open().select_for_update(no_key=True))
+
+
+def _allowed(find: Find[Enterprise], code: str, *, actor: Actor, what: May) -> Enterprise:
     if not may(actor, what, of=code):
         raise NotThere(code)
     if what in FOR_OWNERS and not _is_in_charge(actor, code):
         raise NotThere(code)
-    found = rows.filter(park=actor.park, code=code, merged_into=None).first()
+    found = find(park=actor.park, code=code)
     if found is None:
         raise NotThere(code)
     return found

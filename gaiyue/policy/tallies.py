@@ -1,19 +1,35 @@
-"""Count what is bounded, exactly also when many count at once: one conditional UPDATE, no lock held before it."""
+"""Count what is bounded, exactly also when many count at once: one conditional statement, no lock held before it."""
 
+from typing import Final
+
+from django.db import connections
 from django.db.models import F
 
+from gaiyue.base.cells import current_cell
+from gaiyue.base.prepared import Given, Rows
 from gaiyue.policy.models import Tally
 
+_TAKE: Final = (
+    'INSERT INTO policy_tally (park, "key", used) VALUES (%s, %s, %s)'
+    ' ON CONFLICT (park, "key") DO UPDATE SET used = policy_tally.used + excluded.used'
+    " WHERE policy_tally.used + excluded.used <= %s RETURNING used"
+)
+"""The ORM can't say it: its upsert sets values, never sums, and answers with nothing."""
 
-def take(park: str, key: str, *, limit: int, n: int = 1) -> bool:
-    """Count `n` more under `key` unless that would pass `limit`; whether it was counted.
+_USED = Rows(lambda: Tally.objects.filter(park=Given("park"), key=Given("key")).values_list("used"))
 
-    One statement as a rule, three for a key that is new or used up. The row stays locked until the deed commits.
+
+def take(park: str, key: str, *, limit: int, n: int = 1) -> int | None:
+    """Count `n` more under `key` unless that would pass `limit`: how much is counted then, None when it was not.
+
+    One statement, also for a key that is new. The row stays locked until the deed commits.
     """
-    if _counted(park, key, limit=limit, n=n):
-        return True
-    Tally.objects.bulk_create([Tally(park=park, key=key)], ignore_conflicts=True)
-    return _counted(park, key, limit=limit, n=n)
+    if n > limit:
+        return None
+    with connections[current_cell()].cursor() as cursor:
+        cursor.execute(_TAKE, [park, key, n, limit])
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])
 
 
 def give_back(park: str, key: str, *, n: int = 1) -> bool:
@@ -24,12 +40,8 @@ def give_back(park: str, key: str, *, n: int = 1) -> bool:
 
 def used(park: str, key: str) -> int:
     """How much is counted under `key`; 0 for a key that nobody has used."""
-    return Tally.objects.filter(park=park, key=key).values_list("used", flat=True).first() or 0
-
-
-def _counted(park: str, key: str, *, limit: int, n: int) -> bool:
-    room = Tally.objects.filter(park=park, key=key, used__lte=limit - n)
-    return room.update(used=F("used") + n) == 1
+    rows = _USED(park=park, key=key)
+    return int(rows[0][0]) if rows else 0
 
 
 def carry_over(park: str, *, old: str, new: str) -> int:

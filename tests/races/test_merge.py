@@ -48,7 +48,7 @@ def test_a_visit_goes_over_or_is_not_booked(engine, _round):
 def test_a_merge_waits_for_a_booking_that_has_begun(monkeypatch):
     """It begins once the booking has looked at its company, and takes the visit along."""
     kept, closed = two_entries()
-    looked, block_of = signpost(), booking_room.access_block
+    looked, block_of = signpost(), booking_room.facts.block_with_rules
 
     def found(block, *, park):
         looked.set()
@@ -58,7 +58,7 @@ def test_a_merge_waits_for_a_booking_that_has_begun(monkeypatch):
         reached(looked)
         merging(closed, kept)()
 
-    monkeypatch.setattr(booking_room, "access_block", found)
+    monkeypatch.setattr(booking_room.facts, "block_with_rules", found)
     assert ends(race(booking(closed, make.a_block()), merge_then)) == {"done": 2}
     assert (visits_of(closed), visits_of(kept)) == (0, 1)
     assert_sound()

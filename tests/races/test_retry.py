@@ -49,7 +49,7 @@ def lose_connection():
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
 
 
-MOMENTS = ['FROM "jobs_answer"', 'INSERT INTO "eventlog_event"', 'UPDATE "booking_block"']
+MOMENTS = ['INTO "jobs_answer"', 'INSERT INTO "eventlog_event"', 'UPDATE "booking_block"']
 
 
 @pytest.mark.usefixtures("postgresql")

@@ -1,6 +1,7 @@
 """A1, K3: whoever asks twice at once gets one visit, and with a key the same answer."""
 
 from functools import partial
+from time import sleep
 from unittest.mock import patch
 
 import pytest
@@ -78,34 +79,43 @@ def test_the_same_key_twice_at_once_books_once_and_answers_twice(engine, times):
 
 
 @pytest.mark.usefixtures("postgresql")
-def test_who_looked_for_an_answer_just_before_it_was_given_gets_it_too():
-    """The second request has found no answer yet when the first one commits: it must not hear "you have one"."""
+def test_who_asks_while_the_same_request_is_under_way_waits_for_its_answer():
+    """The first request has its key and nothing else yet when the second one asks: it must not hear "you have one"."""
     company, block = make.a_company(), make.a_block(seats=9)
-    looked, given = signpost(), signpost()
+    taken = signpost()
 
-    def first():
-        reached(looked)
-        reference = booking(company, block, key="k-1")()
-        given.set()
-        return reference
-
-    def after_looking(execute, sql, params, many, context):
+    def after_taking(execute, sql, params, many, context):
         result = execute(sql, params, many, context)
-        if 'FROM "jobs_answer"' in sql and not looked.is_set():
-            looked.set()
-            reached(given)
+        if 'INTO "jobs_answer"' in sql:
+            taken.set()
+            _until_somebody_waits()
         return result
 
-    def second():
-        with connection.execute_wrapper(after_looking):
+    def first():
+        with connection.execute_wrapper(after_taking):
             return booking(company, block, key="k-1")()
+
+    def second():
+        reached(taken)
+        return booking(company, block, key="k-1")()
 
     outcomes = race(first, second)
 
     assert ends(outcomes) == {"done": 2}
     assert len(set(values(outcomes))) == 1
-    assert (live_visits(), attempts()) == (1, [])
+    assert (live_visits(), booked_events(), attempts()) == (1, 1, [])
     assert_sound()
+
+
+def _until_somebody_waits():
+    """Return when another process waits for a lock of this one."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    for _ in range(1000):
+        with connection.cursor() as cursor:
+            if cursor.execute(waiting).fetchone()[0]:
+                return
+        sleep(0.01)
+    raise TimeoutError("nobody waited")
 
 
 def test_control_without_its_unique_key_the_same_request_is_done_twice(engine):
@@ -119,7 +129,7 @@ def test_control_without_its_unique_key_the_same_request_is_done_twice(engine):
     without(Answer, "answer_once")
     without(Appointment, "appointment_park_live_key")
     one = booking(company, block, key="k-2", deed=unguarded(book_appointment))
-    outcomes = race(one, one, meet='INSERT INTO "jobs_answer"')
+    outcomes = race(one, one, meet='INTO "jobs_answer"')
     assert ends(outcomes) == {"done": 2}
     assert live_visits() == 3
 
