@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("gaiyue.web.enterprise.urls")),
     path("", include("gaiyue.web.mailbox.urls")),
     path("console/", include("gaiyue.web.console.urls")),
+    path("api/", include("gaiyue.web.developers.urls")),
     path("l/<str:token>/", links.link, name="link"),
     path("links/<slug:reference>/revoke/", links.revoke_link, name="revoke_link"),
     path("v/<slug:reference>/", visit_door.visit_door, name="visit_door"),

@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 from gaiyue.api.auth import Token
 from gaiyue.api.reading import JsonOnly
 from gaiyue.api.refusing import answer_errors
-from gaiyue.api.routes import acts, appointments, board, me, previews, services  # noqa: F401 - they fill the router
+from gaiyue.api.routes import acts, appointments, board, catalogue, me, previews  # noqa: F401 - they fill the router
 from gaiyue.api.routes.router import router
 
 VERSION = "1.0"

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from gaiyue.api.app import api
-from gaiyue.api.problems import MEDIA_TYPE
+from gaiyue.api.problems import KINDS, MEDIA_TYPE, PAGE
 
 BASE: Final = "api/v1/"
 OK: Final = 200
@@ -74,6 +74,15 @@ def plain_document() -> dict[str, Any]:
     made["components"]["securitySchemes"]["Token"]["description"] = _(
         "企业负责人在“企业资料”里发令牌，园区的系统由管理者在“人员”里发；令牌只显示一次。"
     )
+    made["x-problems"] = [
+        {
+            "type": PAGE + slug,
+            "status": kind.status,
+            "title": kind.title,
+            "description": kind.help,
+        }
+        for slug, kind in KINDS.items()
+    ]
     made["tags"] = [dict(tag) for tag in TAGS]
     made["servers"] = [{"url": "/"}]
     plain: dict[str, Any] = _without_titles(made)
@@ -137,7 +146,7 @@ def _without_titles(part: Any) -> Any:
         return [_without_titles(one) for one in part]
     if not isinstance(part, dict):
         return part
-    keeps = "version" in part  # the info of the document
+    keeps = "version" in part or "status" in part  # the info of the document, and kinds of problems
     return {
         key: _without_titles(value)
         for key, value in part.items()

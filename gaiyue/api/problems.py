@@ -1,12 +1,13 @@
 """What goes wrong, as RFC 9457 says it: a kind that a page explains, a code for programs, a sentence for people."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 MEDIA_TYPE: Final = "application/problem+json"
 PAGE: Final = "/api/#problem-"
@@ -15,29 +16,87 @@ PAGE: Final = "/api/#problem-"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of problem: its status and its title, the same each time it occurs."""
+    """A kind of problem: its status, its title, the same each time it occurs, and what to do about it."""
 
     status: int
-    title: Callable[[], str]
+    title: str
+    help: str
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "malformed": Kind(400, lambda: _("请求不能读取")),
-    "key-missing": Kind(400, lambda: _("缺少幂等键")),
-    "unauthenticated": Kind(401, lambda: _("没有可用的令牌")),
-    "not-there": Kind(404, lambda: _("没有找到")),
-    "wrong-method": Kind(405, lambda: _("这个地址不支持这种方法")),
-    "refused": Kind(409, lambda: _("按规则不能办理")),
-    "too-large": Kind(413, lambda: _("请求太大")),
-    "wrong-media-type": Kind(415, lambda: _("内容类型不支持")),
-    "invalid": Kind(422, lambda: _("有填得不对的地方")),
-    "not-accepted": Kind(422, lambda: _("没有办理")),
-    "key-reused": Kind(422, lambda: _("幂等键已经用过")),
-    "too-many": Kind(429, lambda: _("请求太频繁")),
-    "broken": Kind(500, lambda: _("系统出错")),
-    "unavailable": Kind(503, lambda: _("暂时不能办理")),
+    "malformed": Kind(
+        400,
+        gettext_noop("请求不能读取"),
+        gettext_noop("请求内容不是 JSON，或者地址、请求头写得不对。改正后再发。"),
+    ),
+    "key-missing": Kind(
+        400,
+        gettext_noop("缺少幂等键"),
+        gettext_noop(
+            "预约、改约、取消都要带请求头 Idempotency-Key：每件事一个新的值，没有收到答复时用同一个值再发。"
+        ),
+    ),
+    "unauthenticated": Kind(
+        401,
+        gettext_noop("没有可用的令牌"),
+        gettext_noop(
+            "没有带令牌，或者令牌写错、停用、到期，或者它的主人不再代这家企业办事。请企业负责人或园区管理者发一个新的。"
+        ),
+    ),
+    "not-there": Kind(
+        404,
+        gettext_noop("没有找到"),
+        gettext_noop("没有这一项，或者不归这个令牌；两种情况的答复完全一样。"),
+    ),
+    "wrong-method": Kind(
+        405,
+        gettext_noop("这个地址不支持这种方法"),
+        gettext_noop("响应头 Allow 里写着可以用的方法。"),
+    ),
+    "refused": Kind(
+        409,
+        gettext_noop("按规则不能办理"),
+        gettext_noop(
+            "规则不允许，什么都没有改变。reasons 里是全部原因，edition 是依据的规则版本，deadline 是截止时间，"
+            "next_steps 是接下来可以怎么办。情况不变时再发也是一样。"
+        ),
+    ),
+    "too-large": Kind(413, gettext_noop("请求太大"), gettext_noop("请求内容最多 65536 字节。")),
+    "wrong-media-type": Kind(
+        415, gettext_noop("内容类型不支持"), gettext_noop("请求内容只能是 application/json。")
+    ),
+    "invalid": Kind(
+        422,
+        gettext_noop("有填得不对的地方"),
+        gettext_noop("errors 里逐处写明：pointer 是请求内容里的位置，parameter 是地址里的参数。"),
+    ),
+    "not-accepted": Kind(
+        422, gettext_noop("没有办理"), gettext_noop("填的内容办不了，detail 里写明为什么、怎么改。")
+    ),
+    "key-reused": Kind(
+        422,
+        gettext_noop("幂等键已经用过"),
+        gettext_noop("同一个幂等键用在了内容不同的请求上，什么都没有办理。新的事请用新的键。"),
+    ),
+    "too-many": Kind(
+        429,
+        gettext_noop("请求太频繁"),
+        gettext_noop("每个令牌每分钟的请求次数有限，请等响应头 Retry-After 里的秒数再试。"),
+    ),
+    "broken": Kind(
+        500,
+        gettext_noop("系统出错"),
+        gettext_noop("是我们的问题，已经记录。办理类的请求请用同一个幂等键再发，不会办两次。"),
+    ),
+    "unavailable": Kind(
+        503,
+        gettext_noop("暂时不能办理"),
+        gettext_noop(
+            "同时办理的人太多、系统正在维护，或者园区还没有开通。请等 Retry-After 里的秒数再试。"
+        ),
+    ),
 }
-"""Slug → kind. The documentation has a heading for each; a test keeps that complete."""
+"""Slug → kind. The document and its page list them; a test keeps the page complete."""
 
 
 class Problem(Exception):
@@ -82,7 +141,7 @@ def answer(problem: Problem) -> HttpResponse:
     kind = KINDS[problem.kind]
     said = {
         "type": f"{PAGE}{problem.kind}",
-        "title": kind.title(),
+        "title": _(kind.title),
         "status": kind.status,
         "detail": problem.detail,
         "code": problem.code,

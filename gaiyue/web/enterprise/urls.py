@@ -16,6 +16,7 @@ from gaiyue.web.enterprise.views import (
     notices,
     profile,
     services,
+    tokens,
 )
 
 urlpatterns = [
@@ -46,6 +47,8 @@ urlpatterns = [
     path("profile/edit/", profile.profile_edit, name="profile_edit"),
     path("profile/credit-code/", credit_code.credit_code, name="credit_code"),
     path("profile/choose/", profile.profile_choose, name="profile_choose"),
+    path("profile/tokens/", tokens.tokens, name="tokens"),
+    path("profile/tokens/<id:token>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("members/", members.members, name="members"),
     path("members/<id:account>/", members.member, name="member"),
     path(

@@ -48,6 +48,7 @@ def team(request: Request) -> HttpResponse:
             (one.code, in_language(one.name_zh, one.name_en)) for one in departments(request.park)
         ],
         "may_employ": may(request.actor, May.EMPLOY),
+        "may_keep_tokens": may(request.actor, May.KEEP_TOKENS),
     }
     return render(request, "console/team/list.html", context)
 
@@ -67,8 +68,8 @@ def employ_person(request: Request) -> HttpResponse:
             form.add_error(None, say_refusal(no))
         else:
             said = _(
-                "“%(name)s”已加入。第一次登录时，请对方在登录页选“用密码登录”，再点“忘记密码”，"
-                "用邮箱 %(login)s 收验证码，设置密码。"
+                "“%(name)s”已加入。邮件正发往 %(login)s，里面写着怎样设置密码；没收到的话，请对方在登录页选"
+                "“用密码登录”，再点“忘记密码”。"
             )
             messages.success(request, said % {"name": person.name, "login": person.login})
             return HttpResponseRedirect(reverse("console_team"))

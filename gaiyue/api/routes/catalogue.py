@@ -11,7 +11,7 @@ from gaiyue.api.answers import answer, answers
 from gaiyue.api.auth import Asked
 from gaiyue.api.field_errors import wrong_days
 from gaiyue.api.routes.router import router
-from gaiyue.api.schemas.services import (
+from gaiyue.api.schemas.catalogue import (
     Availability,
     Block,
     CircumstanceOut,

@@ -1,0 +1,1 @@
+"""How the API is used: the page for those who connect a system."""

@@ -1,0 +1,25 @@
+"""How a system is connected: the page for those who write the program."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gaiyue.people.permissions import May, may
+from gaiyue.web.developers.document import document, groups, problems
+from gaiyue.web.shared.doors import Door, Request, open_to
+
+
+@open_to(Door.EVERYBODY)
+@require_safe
+def guide(request: Request) -> HttpResponse:
+    """Everything that can be asked, from the document, with a call for each."""
+    context = {
+        "groups": groups(request.build_absolute_uri("/").rstrip("/")),
+        "problems": problems(),
+        "version": document()["info"]["version"],
+        "rate": settings.GAIYUE_API_RATE,
+        "may_keep_staff_tokens": may(request.actor, May.KEEP_TOKENS),
+        "is_company": request.person is not None and not request.person.staff_role,
+    }
+    return render(request, "developers/guide.html", context)
