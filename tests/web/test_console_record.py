@@ -8,6 +8,9 @@ from gaiyue.calendars.queries import working_calendar
 from gaiyue.eventlog.kinds import all_kinds
 from gaiyue.eventlog.models import Event
 from gaiyue.eventlog.relay import link_events
+from gaiyue.people.correct_enterprise import CompanyData, correct_enterprise
+from gaiyue.people.move_staff import move_staff
+from gaiyue.people.set_tier import set_tier
 from gaiyue.people.sign_in import account_of
 from gaiyue.web.shared.happenings import SENTENCES
 from tests import make
@@ -50,6 +53,30 @@ def test_the_record_is_read_searched_and_proved(settings, tmp_path):
     assert as_staff("clerk").get(url).status_code == 403
 
 
+def test_codes_of_the_record_stand_beside_the_names_behind_them():
+    """D5: companies, services, buildings, departments, roles, tiers and fields; the code stays for the search."""
+    company = make.a_company("上海云启科技有限公司")
+    make.booked(company, make.a_block())
+    set_tier(company.code, tier="key_project", reason="招商文件", actor=make.HOUSE)
+    data = CompanyData(name=company.name, industry="集成电路", size="large", contact_name="赵六")
+    correct_enterprise(company.code, data=data, actor=make.HOUSE)
+    clerk = make.staff()
+    move_staff(int(clerk.code[8:]), department="registry", role="supervisor", actor=make.HOUSE)
+    client = as_staff()
+    page = client.get(reverse("console_record")).content.decode()
+    assert f"企业 “上海云启科技有限公司”（{company.code}） 预约了" in page
+    assert "的 税务登记，" in page
+    assert "企业类别从 普通企业 改为 重点招商项目。" in page
+    assert "更正了企业资料：企业规模、企业联系人。" in page
+    assert "的 窗口人员 调整为" in page
+    assert "招商文件" in page
+    assert (
+        f'上海云启科技有限公司 <a class="num" href="?subject=enterprise%3A{company.code}">' in page
+    )
+    client.cookies["language"] = "en"
+    assert "Tax registration" in client.get(reverse("console_record")).content.decode()
+
+
 def test_a_day_is_closed_and_given_back():
     """B2: the page says whom it concerns before it is done."""
     make.booked(make.a_company(), make.a_block())
@@ -89,7 +116,7 @@ def test_whole_pages_cost_the_same_however_much_is_in_them(django_assert_num_que
             make.booked(make.a_company(f"{number}{hour}"), make.a_block(f"{day:%Y-%m-%d %H:%M}"))
         client.get(record)
         client.get(calendar)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(15):
             client.get(record)
         with django_assert_num_queries(11):
             client.get(calendar)

@@ -23,6 +23,7 @@ from gaiyue.eventlog.queries import (
 )
 from gaiyue.people.permissions import May
 from gaiyue.people.prove_record import prove_all, prove_end
+from gaiyue.web.console.record.named import Named, details_of, named
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.happenings import GROUPS, group_of, say_event, say_fact
 from gaiyue.web.shared.who import names_of
@@ -37,7 +38,9 @@ class ShownEvent:
     row: RecordRow
     text: str
     who: str
+    about: str
     url: str
+    details: list[str]
     facts: tuple[tuple[str, str], ...]
 
     @property
@@ -54,14 +57,16 @@ def record(request: Request) -> HttpResponse:
     found = search_record(request.park, _search(asked))
     proofs = last_verifications(request.park)
     codes = {row.actor for row in found.rows} | {one.asked_by for one in proofs}
+    codes |= {row.subject for row in found.rows if row.subject.startswith("account:")}
     names = names_of(request.park, codes)
+    behind = named(found.rows, people=names, actor=request.actor)
     heads, forged = examine_heads(settings.GAIYUE_HEADS / f"{request.park}.heads")
     rest = request.GET.copy()
     rest.pop("before", None)
     context = {
         "asked": asked,
         "groups": [(code, say()) for code, say in GROUPS.items()],
-        "rows": [_shown(row, names) for row in found.rows],
+        "rows": [_shown(row, behind) for row in found.rows],
         "older": found.older,
         "query": rest.urlencode(),
         "is_first": not asked["before"],
@@ -120,10 +125,15 @@ def _day(text: str) -> date | None:
     return day if date(2000, 1, 1) <= day <= date(2199, 12, 30) else None
 
 
-def _shown(row: RecordRow, names: dict[str, str]) -> ShownEvent:
-    facts = tuple((name, say_fact(name, value)) for name, value in row.facts.items())
+def _shown(row: RecordRow, behind: Named) -> ShownEvent:
     return ShownEvent(
-        row, say_event(row.kind, row.facts), names.get(row.actor, ""), _url(row), facts
+        row,
+        text=say_event(row.kind, behind.facts(row)),
+        who=behind.people.get(row.actor, ""),
+        about=behind.subject(row.subject),
+        url=_url(row),
+        details=details_of(row),
+        facts=tuple((name, say_fact(name, value)) for name, value in row.facts.items()),
     )
 
 
