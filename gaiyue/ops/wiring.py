@@ -11,6 +11,7 @@ from gaiyue.jobs.work import Handler
 from gaiyue.notify.deliver import deliver
 from gaiyue.notify.invitation import mail_invitation
 from gaiyue.notify.plan import plan_notices
+from gaiyue.notify.welcome import mail_welcome
 from gaiyue.ops import upkeep
 
 REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -22,6 +23,7 @@ REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "member.added": ("message.plan",),
     "member.invited": ("message.invite",),
     "member.joined": ("message.plan",),
+    "staff.employed": ("message.welcome",),
 }
 """Kind of event → kinds of jobs that it sets off, one job per event and kind."""
 
@@ -85,7 +87,6 @@ SILENT: Final = frozenset(
         "service.opened",
         "service.withdrawn",
         "staff.corrected",
-        "staff.employed",
         "staff.moved",
         "staff.released",
         "staff.restored",
@@ -125,6 +126,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "message.deliver": deliver,
     "message.invite": mail_invitation,
     "message.plan": plan_notices,
+    "message.welcome": mail_welcome,
     "messages.forget": upkeep.forget_old_messages,
     "statistics.refresh": upkeep.refresh,
 }

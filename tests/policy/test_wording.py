@@ -211,7 +211,7 @@ def test_the_edition_says_whether_it_is_the_park_s_or_the_service_s():
 def test_several_deciders_are_joined_as_one_says_it():
     assert say_deciders(()) == "园区工作人员"
     assert say_deciders(("clerk",)) == "窗口经办人员"
-    assert say_deciders(("clerk", "specialist", "manager")) == "窗口经办人员、服务专员或园区负责人"
+    assert say_deciders(("clerk", "specialist", "manager")) == "窗口经办人员、园区服务专员或园区负责人"
 
 
 # --- limits -----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 ROLES: Final[Mapping[str, Callable[[], str]]] = {
     "clerk": lambda: _("窗口经办人员"),
-    "specialist": lambda: _("服务专员"),
+    "specialist": lambda: _("园区服务专员"),
     "supervisor": lambda: _("窗口主管"),
     "manager": lambda: _("园区负责人"),
 }
