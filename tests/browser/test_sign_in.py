@@ -50,3 +50,18 @@ def test_from_a_first_visit_to_the_second_sign_in(browse):
     page.get_by_role("button", name="发验证码到邮箱").click()
     send_code(page, "登录")
     expect(page.get_by_role("heading", level=1)).to_have_text("上海试澜科技有限公司")
+
+
+def test_back_after_two_wrong_codes_leads_to_the_page_of_the_code(browse):
+    """J1: and not to a page of the browser about a form that it can't send again."""
+    cache.clear()
+    page = browse()
+    page.goto("/sign-in/")
+    page.get_by_label("邮箱", exact=True).fill("nobody@example.com")
+    page.get_by_role("button", name="发验证码到邮箱").click()
+    for _ in range(2):
+        page.get_by_label("验证码", exact=True).fill("000000")
+        page.get_by_role("button", name="登录", exact=True).click()
+        expect(page.locator(".field-error")).to_contain_text("验证码不对")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("填写验证码")

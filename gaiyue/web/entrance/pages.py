@@ -1,19 +1,25 @@
-"""What every page of the entrance does, on top of allauth's views: our doors, `next`, 422 for what was typed wrong."""
+"""What every page of the entrance does, on top of allauth's views: doors, `next`, 422 for mistakes, a working Back."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin, View
 
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.switches import back_to
 
+P = ParamSpec("P")
+
 TRIED_TOO_OFTEN = "too_many_login_attempts"
+CAME_BACK = frozenset({422, 429})
 
 
 class Page(ContextMixin):
@@ -31,6 +37,29 @@ class Page(ContextMixin):
         return cast(HttpResponse, super().render_to_response(context, **kwargs))  # type: ignore[misc]
 
 
+class CodePage(Page):
+    """Mixed in before a view of allauth that asks for a code, or for what a code allows.
+
+    `waits_in` is the key of the session that holds the code under way. A code that has expired is said to have,
+    instead of being back at the beginning without a word.
+    """
+
+    waits_in: str
+
+    def again(self) -> str:
+        """The name of the page where another code is asked for."""
+        return "sign_in"
+
+    def dispatch(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer, unless the code that was under way is none any more."""
+        was_waiting = self.waits_in in request.session
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        if was_waiting and getattr(self, "_process", False) is None:
+            messages.error(request, _("验证码已经过期，请重新要一个。"))
+            return onwards(request, self.again())
+        return answer
+
+
 def status_of(form: BaseForm | None) -> int:
     """The status of the page that shows this form."""
     if form is None or not form.errors:
@@ -40,8 +69,29 @@ def status_of(form: BaseForm | None) -> int:
 
 def opened(view: type[View], *doors: Door) -> Callable[..., HttpResponse]:
     """A class-based view behind its doors, never kept by a browser."""
-    answer = cast("Callable[..., HttpResponse]", never_cache(view.as_view()))
+    answer = never_kept(cast("Callable[..., HttpResponse]", view.as_view()))
     return open_to(*(doors or (Door.EVERYBODY,)))(answer)
+
+
+def never_kept(
+    view: Callable[Concatenate[Request, P], HttpResponse],
+) -> Callable[Concatenate[Request, P], HttpResponse]:
+    """No browser keeps the page, but for a form that came back to somebody who isn't in yet.
+
+    Of a form that was sent a browser can show again only what it kept: Back from the second mistake to the first
+    would be an error of the browser. There are no secrets in it: passwords and codes are typed again.
+    """
+
+    @wraps(view)
+    def answered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        if request.method == "POST" and answer.status_code in CAME_BACK and request.person is None:
+            answer.headers["Cache-Control"] = "private, no-cache"
+        else:
+            add_never_cache_headers(answer)
+        return answer
+
+    return answered
 
 
 def asked_next(request: Request) -> str:

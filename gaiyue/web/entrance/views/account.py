@@ -2,6 +2,9 @@
 
 from typing import Any, cast
 
+from allauth.account.internal.flows.email_verification_by_code import (
+    EMAIL_VERIFICATION_CODE_SESSION_KEY,
+)
 from allauth.account.views import ConfirmEmailVerificationCodeView, EmailView
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gaiyue.people.wording import say_staff_role
 from gaiyue.web.entrance.forms import AddressChangeForm, AddressCodeForm
-from gaiyue.web.entrance.pages import Page, opened
+from gaiyue.web.entrance.pages import CodePage, Page, opened
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
 
@@ -45,11 +48,16 @@ class _Address(Page, EmailView):  # type: ignore[misc]  # allauth has no types
         return cast(HttpResponse, super().post(request, *args, **kwargs))
 
 
-class _Code(Page, ConfirmEmailVerificationCodeView):  # type: ignore[misc]
+class _Code(CodePage, ConfirmEmailVerificationCodeView):  # type: ignore[misc]
     """The code that proves an address: a new one, or one that was never proven."""
 
     form_class = AddressCodeForm
     template_name = "entrance/address_code.html"
+    waits_in = EMAIL_VERIFICATION_CODE_SESSION_KEY
+
+    def again(self) -> str:
+        """Whoever is in asks for the code beside the address."""
+        return "account_email" if self.request.person else "sign_in"
 
 
 address = opened(_Address, Door.COMPANY, Door.STAFF)

@@ -2,6 +2,9 @@
 
 from typing import Any, cast
 
+from allauth.account.internal.flows.password_reset_by_code import (
+    PASSWORD_RESET_VERIFICATION_SESSION_KEY,
+)
 from allauth.account.views import (
     CompletePasswordResetView,
     ConfirmPasswordResetCodeView,
@@ -22,7 +25,7 @@ from gaiyue.web.entrance.forms import (
     OtherPasswordForm,
     ResetCodeForm,
 )
-from gaiyue.web.entrance.pages import Page, onwards, opened
+from gaiyue.web.entrance.pages import CodePage, Page, onwards, opened
 from gaiyue.web.entrance.views.sign_in import ADDRESS
 from gaiyue.web.shared.doors import Door
 from gaiyue.web.shared.limits import limit_key
@@ -53,18 +56,28 @@ class _Forgotten(Page, PasswordResetView):  # type: ignore[misc]  # allauth has 
         return onwards(self.request, "account_confirm_password_reset_code")
 
 
-class _Code(Page, ConfirmPasswordResetCodeView):  # type: ignore[misc]
+class _Code(CodePage, ConfirmPasswordResetCodeView):  # type: ignore[misc]
     """The code from the mail."""
 
     form_class = ResetCodeForm
     template_name = "entrance/password_code.html"
+    waits_in = PASSWORD_RESET_VERIFICATION_SESSION_KEY
+
+    def again(self) -> str:
+        """The first page of a reset."""
+        return "account_reset_password"
 
 
-class _New(Page, CompletePasswordResetView):  # type: ignore[misc]
+class _New(CodePage, CompletePasswordResetView):  # type: ignore[misc]
     """The new password; afterwards one signs in with it."""
 
     form_class = NewPasswordForm
     template_name = "entrance/password_new.html"
+    waits_in = PASSWORD_RESET_VERIFICATION_SESSION_KEY
+
+    def again(self) -> str:
+        """The first page of a reset."""
+        return "account_reset_password"
 
     def get_success_url(self) -> str:
         """The address is filled in there already."""

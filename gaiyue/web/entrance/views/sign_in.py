@@ -3,22 +3,27 @@
 from typing import Any, cast
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.account.internal.stagekit import clear_login
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from allauth.account.views import ConfirmLoginCodeView, LoginView
 from allauth.core import ratelimit
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gaiyue.people.sign_in import account_at, is_staff
 from gaiyue.web.entrance.addresses import note_address
 from gaiyue.web.entrance.forms import AddressForm, PasswordSignInForm, SignInCodeForm
-from gaiyue.web.entrance.pages import Page, asked_next, onwards, opened, status_of
+from gaiyue.web.entrance.pages import (
+    CodePage,
+    Page,
+    asked_next,
+    never_kept,
+    onwards,
+    opened,
+    status_of,
+)
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.limits import limit_key
 
@@ -27,7 +32,7 @@ ADDRESS = "sign_in_email"
 
 
 @open_to(Door.EVERYBODY)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """The first question. Whoever is in already goes on."""
@@ -62,18 +67,12 @@ def _second_step(request: Request, address: str) -> HttpResponse:
     return onwards(request, "account_confirm_login_code")
 
 
-class _Code(Page, ConfirmLoginCodeView):  # type: ignore[misc]  # allauth has no types
+class _Code(CodePage, ConfirmLoginCodeView):  # type: ignore[misc]  # allauth has no types
     """The code from the mail. The page is the same whether there is an account or not."""
 
     form_class = SignInCodeForm
     template_name = "entrance/sign_in_code.html"
-
-    def dispatch(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Say it when the code has expired, instead of being back at the beginning without a word."""
-        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
-        if getattr(self, "_process", False) is None:
-            messages.error(request, _("验证码已经过期，请重新要一个。"))
-        return answer
+    waits_in = LOGIN_SESSION_KEY
 
 
 class _Password(Page, LoginView):  # type: ignore[misc]

@@ -11,14 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gaiyue.base.errors import Refusal
 from gaiyue.booking.wording import say_refusal
 from gaiyue.web.entrance.addresses import open_account
 from gaiyue.web.entrance.forms import CodeForm
-from gaiyue.web.entrance.pages import asked_next, onwards, status_of
+from gaiyue.web.entrance.pages import asked_next, never_kept, onwards, status_of
 from gaiyue.web.entrance.sign_up_forms import SignUpForm, as_new_account
 from gaiyue.web.entrance.sign_up_process import SignUpProcess, typed_before
 from gaiyue.web.shared.doors import Door, Request, open_to
@@ -26,7 +25,7 @@ from gaiyue.web.shared.limits import limit_key
 
 
 @open_to(Door.EVERYBODY)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: Request) -> HttpResponse:
     """The form. Whoever is signed in has an account already.
@@ -54,7 +53,7 @@ def _form(request: Request, form: SignUpForm) -> HttpResponse:
 
 
 @open_to(Door.EVERYBODY)
-@never_cache
+@never_kept
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up_code(request: Request) -> HttpResponse:
     """The code from the mail; the right one makes the account and signs in."""
