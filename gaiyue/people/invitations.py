@@ -55,14 +55,6 @@ def invitation_of(park: str, invitation: int) -> InvitationRow:
     return _row(row, by_staff=_is_staff(park, row.invited_by), park=_the_park(park))
 
 
-def invitation_link_path(park: str, invitation: int) -> str:
-    """Where the link of the invitation leads, without the host; NotThere when the park has none of that id."""
-    row = Invitation.objects.filter(park=park, pk=invitation).first()
-    if row is None:
-        raise NotThere(str(invitation))
-    return path_of(row)
-
-
 def open_invitation(park: str, token: str) -> Invitation:
     """The row behind a link that was sent; NotThere for a link that we did not send, or not any more.
 

@@ -66,11 +66,6 @@ def seen(field: Field, *, actor: Actor, of: str = "") -> Seen:
     return SEEN.get(actor.role, {}).get(field, Seen.NOTHING)
 
 
-def may_see(field: Field, *, actor: Actor, of: str = "") -> bool:
-    """Whether the actor may see all of it."""
-    return seen(field, actor=actor, of=of) is Seen.FULL
-
-
 def mask(value: str, field: Field, *, actor: Actor, of: str = "") -> str:
     """The value as far as the actor may see it: whole, in part (138****0000), or "" for nothing."""
     how = seen(field, actor=actor, of=of)

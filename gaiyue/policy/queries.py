@@ -134,16 +134,6 @@ def has_own(park: str, service: str, at: datetime) -> bool:
     return row is not None and row.service == service and not row.follows_park
 
 
-def limits_of(park: str, ref: EditionRef) -> Limits:
-    """The limits that an earlier decision was made by. Raises PolicyMissing when there is no such edition."""
-    row = PolicyEdition.objects.filter(park=park, service=ref.service, number=ref.number).first()
-    if row is None:
-        raise PolicyMissing(
-            f"The park {park!r} has no edition {ref.code!r} of its rules: read its number again."
-        )
-    return from_json(row.limits)
-
-
 def _first_in_force(park: str, service: str, at: datetime) -> PolicyEdition | None:
     needed = ("pk", "service", "number", "effective_from", "digest", "follows_park")
     return _in_force(park, service, at).only(*needed).first()

@@ -1,6 +1,5 @@
 """B1: the rules are data, versioned, and in force from a moment on."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,9 +16,9 @@ from gaiyue.policy.publish import publish_edition
 from gaiyue.policy.queries import (
     WHOLE_PARK,
     PolicyMissing,
+    edition_numbered,
     editions,
     limits_in_force,
-    limits_of,
 )
 from tests.policy.make import at
 
@@ -101,9 +100,9 @@ def test_the_limits_of_an_earlier_decision_can_be_read_again():
     """B7: to judge it again."""
     old = publish(days=3)
     publish(days=5)
-    assert limits_of(PARK, old).notice_days == 3
-    with pytest.raises(PolicyMissing, match=r"no edition '\*/9'"):
-        limits_of(PARK, replace(old, number=9))
+    assert edition_numbered(PARK, old.service, old.number).limits.notice_days == 3
+    with pytest.raises(NotThere):
+        edition_numbered(PARK, old.service, 9)
 
 
 def test_rules_can_not_be_put_in_force_for_the_past():

@@ -88,6 +88,17 @@ def play(story: Callable[[stream.Live], Awaitable[None]]) -> None:
     asyncio.run(on_its_own())
 
 
+def is_turned_away(status: int, *, topics: str = "board") -> None:
+    """A page that asks to listen is answered with that status, and at once."""
+
+    async def story(live: stream.Live) -> None:
+        page = Page(live, f"topics={topics}")
+        await page.task
+        assert page.status == status
+
+    play(story)
+
+
 def test_a_page_hears_its_topics_and_no_others(record):
     """A5: what others do, without a reload."""
 
@@ -164,23 +175,13 @@ def test_who_may_hear_nothing_is_sent_away(record, monkeypatch):
         stream, "_who", lambda _headers, park, _link: Actor(park, "visitor", "visitor")
     )
 
-    async def story(live: stream.Live) -> None:
-        page = Page(live, "topics=board,visits")
-        await page.task
-        assert page.status == 403
-
-    play(story)
+    is_turned_away(403, topics="board,visits")
 
 
 def test_a_full_house_says_when_to_come_back(record, monkeypatch):
     monkeypatch.setattr(stream, "MOST", 0)
 
-    async def story(live: stream.Live) -> None:
-        page = Page(live, "topics=board")
-        await page.task
-        assert page.status == 503
-
-    play(story)
+    is_turned_away(503)
 
 
 def test_one_address_cannot_take_all_streams(record, monkeypatch):
@@ -224,12 +225,7 @@ def test_a_feed_that_breaks_lets_its_pages_go_and_the_next_begins_afresh(record,
 def test_under_maintenance_nobody_listens(record, settings):
     settings.GAIYUE_MAINTENANCE = True
 
-    async def story(live: stream.Live) -> None:
-        page = Page(live, "topics=board")
-        await page.task
-        assert page.status == 503
-
-    play(story)
+    is_turned_away(503)
 
 
 def test_a_stream_ends_after_its_time_so_that_who_it_is_is_looked_up_again(record, monkeypatch):

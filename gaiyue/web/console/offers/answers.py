@@ -50,6 +50,14 @@ def done(request: Request, said: str, *, to: str) -> HttpResponse:
     return HttpResponseRedirect(to)
 
 
+def show_form_of(
+    request: Request, form: Form, service: ServiceRow, *, at: str, **around: object
+) -> HttpResponse:
+    """The form about a part of a service: under its name, with the way back to the place `at` of its page."""
+    back = {"up": of_service(service.code, at=at), "up_label": named(service)}
+    return show_form(request, form, **{"lead": named(service), **back, **around})
+
+
 def show_form(request: Request, form: Form, **around: object) -> HttpResponse:
     """The form, with what is wrong when it was sent. `around`: heading, lead, up, up_label, act."""
     status = 422 if form.errors else 200

@@ -12,7 +12,7 @@ from gaiyue.booking.queries.offers import KeptCounter, counters_of, places
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.permissions import May
-from gaiyue.web.console.offers.answers import METHODS, done, named, note, of_service, show_form
+from gaiyue.web.console.offers.answers import METHODS, done, named, note, of_service, show_form_of
 from gaiyue.web.console.offers.forms import CounterForm
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
@@ -39,14 +39,7 @@ def add(request: Request, code: str) -> HttpResponse:
             note(form, no)
         else:
             return done(request, _("窗口已添加。"), to=of_service(code, at=LIST))
-    return show_form(
-        request,
-        form,
-        heading=_("添加窗口"),
-        lead=named(row),
-        up=of_service(code, at=LIST),
-        up_label=named(row),
-    )
+    return show_form_of(request, form, row, at=LIST, heading=_("添加窗口"))
 
 
 @open_to(Door.STAFF, needs=May.KEEP_SERVICES)
@@ -65,13 +58,13 @@ def rename(request: Request, code: str, counter: int) -> HttpResponse:
             note(form, no)
         else:
             return done(request, _("窗口名称已保存。"), to=of_service(code, at=LIST))
-    return show_form(
+    return show_form_of(
         request,
         form,
+        row,
+        at=LIST,
         heading=_("修改窗口名称"),
         lead=f"{named(row)} · {in_language(desk.location_zh, desk.location_en)}",
-        up=of_service(code, at=LIST),
-        up_label=named(row),
     )
 
 

@@ -16,7 +16,7 @@ from gaiyue.booking.open_service import NewMaterial
 from gaiyue.booking.queries.offers import KeptMaterial, materials_of
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.people.permissions import May
-from gaiyue.web.console.offers.answers import METHODS, done, named, note, of_service, show_form
+from gaiyue.web.console.offers.answers import METHODS, done, named, note, of_service, show_form_of
 from gaiyue.web.console.offers.forms import MaterialForm
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
@@ -37,14 +37,7 @@ def add(request: Request, code: str) -> HttpResponse:
             note(form, no)
         else:
             return done(request, _("材料已添加。"), to=of_service(code, at=f"material-{new}"))
-    return show_form(
-        request,
-        form,
-        heading=_("添加材料"),
-        lead=named(row),
-        up=of_service(code, at=LIST),
-        up_label=named(row),
-    )
+    return show_form_of(request, form, row, at=LIST, heading=_("添加材料"))
 
 
 @open_to(Door.STAFF, needs=May.KEEP_SERVICES)
@@ -64,16 +57,15 @@ def correct(request: Request, code: str, material: int) -> HttpResponse:
         else:
             to = of_service(code, at=f"material-{material}")
             return done(request, _("材料已保存；企业已经勾选的仍然算数。"), to=to)
-    return show_form(
+    return show_form_of(
         request,
         form,
+        row,
+        at=LIST,
         heading=_("修改材料"),
-        lead=named(row),
         hint=_("企业按原来的名称勾选过它；意思变了的话，请停用这一项，另加一项。")
         if paper.ticks
         else "",
-        up=of_service(code, at=LIST),
-        up_label=named(row),
     )
 
 
