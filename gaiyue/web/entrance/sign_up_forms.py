@@ -11,7 +11,7 @@ from gaiyue.people.accounts import NewPerson
 from gaiyue.people.register_enterprise import NewEnterprise
 from gaiyue.people.sign_up import NewAccount
 from gaiyue.web.entrance.forms import EmailField
-from gaiyue.web.shared.forms import PHONE, hidden_key
+from gaiyue.web.shared.forms import clean_phone, hidden_key
 
 INDUSTRIES: Final = (
     ("集成电路", _("集成电路")),
@@ -152,12 +152,7 @@ class SignUpForm(CompanyForm):
 
     def clean_phone(self) -> str:
         """Digits with the usual separators."""
-        phone = str(self.cleaned_data["phone"]).strip()
-        if not PHONE.fullmatch(phone):
-            raise forms.ValidationError(
-                _("联系电话里只能有数字、空格和连字符，例如 021-5555 0100 或 138 0000 0000。")
-            )
-        return phone
+        return clean_phone(str(self.cleaned_data["phone"]))
 
 
 class AnotherCompanyForm(CompanyForm):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
+from typing import Any
 from urllib.parse import urlencode
 
 from gaiyue.base import clock
@@ -52,6 +53,20 @@ class Choice:
     blocks: tuple[ShownBlock, ...]
     earlier_url: str | None
     later_url: str | None
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """By the names under which the templates know it."""
+        return {
+            "locations": self.locations,
+            "chosen_location": self.chosen_location,
+            "days": self.days,
+            "day_columns": self.columns,
+            "blocks": self.blocks,
+            "chosen_on": self.chosen_on,
+            "earlier_url": self.earlier_url,
+            "later_url": self.later_url,
+        }
 
 
 def choose(

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from gaiyue.people.companies import CompanyRow
 from gaiyue.people.correct_enterprise import LENGTHS, CompanyData
 from gaiyue.people.wording import member_role_choices, size_choices
-from gaiyue.web.shared.forms import PHONE, in_our_words
+from gaiyue.web.shared.choices import offer
+from gaiyue.web.shared.forms import clean_phone, in_our_words
 
 EMAIL_LENGTH = 254
 
@@ -46,9 +47,7 @@ class CompanyForm(forms.Form):
     def __init__(self, *args: object, row: CompanyRow, with_name: bool) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
         self.row = row
-        size = self.fields["size"]
-        assert isinstance(size, forms.ChoiceField)  # noqa: S101 - declared above
-        size.choices = size_choices()
+        offer(self, "size", size_choices())
         for name in self.fields:
             self.initial[name] = getattr(row, name)
         if not with_name:
@@ -56,12 +55,7 @@ class CompanyForm(forms.Form):
 
     def clean_contact_phone(self) -> str:
         """Digits with the usual separators, or nothing."""
-        phone = str(self.cleaned_data["contact_phone"]).strip()
-        if phone and not PHONE.fullmatch(phone):
-            raise forms.ValidationError(
-                _("联系电话里只能有数字、空格和连字符，例如 021-5555 0100 或 138 0000 0000。")
-            )
-        return phone
+        return clean_phone(str(self.cleaned_data["contact_phone"]))
 
     @property
     def typed(self) -> CompanyData:
@@ -96,7 +90,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        _choose_role(self)
+        offer(self, "role", member_role_choices())
 
 
 class RoleForm(forms.Form):
@@ -107,10 +101,4 @@ class RoleForm(forms.Form):
     def __init__(self, *args: object, role: str = "") -> None:
         super().__init__(*args)  # type: ignore[arg-type]
         self.initial["role"] = role
-        _choose_role(self)
-
-
-def _choose_role(form: forms.Form) -> None:
-    field = form.fields["role"]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - both forms declare it so
-    field.choices = member_role_choices()
+        offer(self, "role", member_role_choices())
