@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gaiyue.people.set_tier import REASON_LENGTH
 from gaiyue.people.wording import tier_choices
+from gaiyue.web.shared.choices import offer
 from gaiyue.web.shared.forms import in_our_words
 
 TYPED_LENGTH = 40
@@ -38,7 +39,5 @@ class TierForm(forms.Form):
 
     def __init__(self, *args: object, tier: str) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        field = self.fields["tier"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = tier_choices()
+        offer(self, "tier", tier_choices())
         self.initial["tier"] = tier

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gaiyue.booking.open_service import LONGEST_MIN, SHORTEST_MIN
+from gaiyue.web.shared.choices import offer
 from gaiyue.web.shared.forms import clean_phone, in_our_words, whole_between
 
 LONG = forms.Textarea(attrs={"rows": 2})
@@ -61,9 +62,7 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args: object, teams: Sequence[tuple[str, str]], **kw: object) -> None:
         super().__init__(*args, **kw)  # type: ignore[arg-type]
-        field = self.fields["department"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = list(teams)
+        offer(self, "department", teams)
 
 
 class NewServiceForm(ServiceForm):
@@ -116,9 +115,7 @@ class CounterForm(forms.Form):
 
     def __init__(self, *args: object, places: Sequence[tuple[str, str]], **kw: object) -> None:
         super().__init__(*args, **kw)  # type: ignore[arg-type]
-        field = self.fields["location"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = list(places)
+        offer(self, "location", places)
 
 
 class PlaceForm(forms.Form):

@@ -8,6 +8,7 @@ from gaiyue.booking.wording import say_refusal
 from gaiyue.people.invite import read_email
 from gaiyue.people.team import departments
 from gaiyue.people.wording import staff_role_choices
+from gaiyue.web.shared.choices import offer
 from gaiyue.web.shared.forms import clean_phone, in_our_words
 from gaiyue.web.shared.languages import in_language
 
@@ -30,10 +31,8 @@ class PostForm(forms.Form):
     def __init__(self, *args: object, park: str, initial: dict[str, str] | None = None) -> None:
         super().__init__(*args, initial=initial)  # type: ignore[arg-type, misc]
         choices = [(one.code, in_language(one.name_zh, one.name_en)) for one in departments(park)]
-        for name, offered in (("department", choices), ("role", staff_role_choices())):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-            field.choices = offered
+        offer(self, "department", choices)
+        offer(self, "role", staff_role_choices())
 
 
 class PersonForm(forms.Form):
