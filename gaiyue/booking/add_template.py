@@ -110,7 +110,7 @@ def _check(template: NewTemplate) -> None:
         hours = {"opens": f"{template.opens:%H:%M}", "closes": f"{template.closes:%H:%M}"}
         raise Refusal("template.hours", hours)
     if not 1 <= template.capacity <= MOST_SEATS:
-        raise Refusal("session.seats", {"capacity": template.capacity})
+        raise Refusal("session.seats", {"capacity": template.capacity, "most": MOST_SEATS})
     if not 0 <= template.reserve <= template.capacity:
         facts = {"reserve": template.reserve, "capacity": template.capacity}
         raise Refusal("template.reserve", facts)

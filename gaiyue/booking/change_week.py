@@ -1,6 +1,7 @@
 """Add, end or change a block of the week, with what that does to the blocks ahead: shown before, done the same."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -22,19 +23,31 @@ from gaiyue.booking.week_lines import WeekEffect, lines_of
 from gaiyue.calendars.queries import working_calendar
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
+from gaiyue.jobs.idempotency import Once
 
 
 @dataclass(frozen=True, slots=True)
 class WeekChange:
     """End the template `ended` and add `added`: one of them alone, or both for a change.
 
-    It holds from `from_day` on; what is added counts from its own `valid_from`.
+    It holds from `from_day` on; what is added counts from its own `valid_from`. `seen_until` is what whoever wants this
+    had before them as the last day of the ended one: a date in ISO, "" for none, None when it doesn't matter.
     """
 
     from_day: date
     ended: int | None = None
     added: NewTemplate | None = None
     leftover: Leftover = Leftover.CLOSE
+    seen_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekChangedBy:
+    """How many blocks a change of the week made, gave other seats or hours, and closed."""
+
+    made: int
+    resized: int
+    closed: int
 
 
 def preview_week_change(change: WeekChange, *, actor: Actor) -> WeekEffect:
@@ -58,7 +71,8 @@ def change_week(change: WeekChange, *, actor: Actor) -> WeekEffect:
     Missing blocks are made at once as far as blocks have been made. Blocks without a visit that the week made
     otherwise before take the new seats and hours, or close when the week has no place for them and `leftover` says
     so; those with a visit, and those that somebody has changed by hand, stay as they are, and nothing is made over
-    what stays. Refusals: those of `add_template` and `end_template`; `week.unchanged` (nothing ends, nothing is added).
+    what stays. Refusals: those of `add_template` and `end_template`; `week.unchanged` (nothing ends, nothing is added);
+    `template.changed` (what ends isn't what was seen).
     """
     queue_for_planning(actor.park)
     old, new = _read(change, actor)
@@ -84,12 +98,30 @@ def change_week(change: WeekChange, *, actor: Actor) -> WeekEffect:
     return effect
 
 
+@deed
+def change_week_once(change: WeekChange, *, key: str | None, actor: Actor) -> WeekChangedBy:
+    """Change the week; asked twice with one `key`, it is changed once and answered twice.
+
+    NotThere and refusals like `change_week`, and `idempotency.key_reused` for the key of another change.
+    """
+    body = {"change": json.loads(json.dumps(asdict(change), default=str))}
+    once = Once(actor, "change_week", key, body)
+    if (answer := once.answered()) is not None:
+        return WeekChangedBy(*(int(str(answer[name])) for name in WeekChangedBy.__slots__))
+    effect = change_week(change, actor=actor)
+    done = WeekChangedBy(len(effect.made), len(effect.resized), len(effect.closed))
+    once.answer(asdict(done))
+    return done
+
+
 def _read(change: WeekChange, actor: Actor) -> tuple[Template | None, Template | None]:
     """The template that ends and the row of the one that is added, each None when there is none."""
     old = None
     if change.ended is not None:
         old = access_template(change.ended, actor=actor)
         check_end(old, change.from_day)
+        if change.seen_until not in (None, str(old.valid_until or "")):
+            raise Refusal("template.changed", {"until": old.valid_until})
     new = None if change.added is None else read_template(change.added, actor=actor)
     _one(old, new)
     return old, new

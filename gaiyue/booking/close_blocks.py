@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -173,7 +174,7 @@ def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
 
 
 def _visits(park: str, blocks: tuple[int, ...]) -> tuple[Concerned, ...]:
-    found = []
+    found: list[tuple[Any, ...]] = []
     for part in parts(list(blocks)):
         booked = Appointment.objects.filter(park=park, block_id__in=part, state=State.BOOKED)
         found += booked.values_list(

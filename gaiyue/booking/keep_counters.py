@@ -81,7 +81,7 @@ def retire_counter(service: str, counter: int, *, actor: Actor) -> None:
 def _in_use(service: Service, counter: int) -> Counter:
     mine = Counter.objects.select_related("location").filter(park=service.park, service=service)
     # Waits for a call to this counter that has begun: a called visit points here.
-    found = mine.select_for_update(of=("self",)).filter(pk=counter).first()
+    found = next(iter(mine.select_for_update(of=("self",)).filter(pk=counter)), None)
     if found is None:
         raise NotThere(str(counter))
     if found.is_retired:

@@ -21,6 +21,18 @@ PLANNING: Final[Mapping[str, Promise]] = {
         "%(starts_at)s 有一个已停办的时段占着这个时间，请重新开放那个时段，或换一个时间。"
     ),
     "block.is_open": _("这个时段已经是开放的，不用再开放。"),
+    "block.seats": _("名额 %(capacity)s 不合理，请填 0 到 %(most)s 之间的数。"),
+    "block.changed": _(
+        "您核对的时候名额是 %(seen)s 个，别人已经改成 %(now)s 个，所以没有按您填的改。请照现在的样子再核对一次。"
+    ),
+    "block.reserve_changed": _(
+        "您核对以后，紧急预留有了变化：那时留 %(seen)s 个，现在留 %(now)s 个，所以没有按您填的改。"
+        "请照现在的样子再核对一次。"
+    ),
+    "template.changed": _(
+        "您核对以后，这个每周时段的有效期有了变化：现在到 %(until)s 为止，所以没有按您填的改。"
+        "请照现在的样子再核对一次。"
+    ),
     "block.over": _("这个时段（%(starts_at)s）已经开始或过去，不能再改。"),
     "block.day_closed": _("%(day)s园区不办公，请先把这一天改为办公，再开放时段。"),
     "block.reserve_too_many": _(

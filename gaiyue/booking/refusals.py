@@ -45,7 +45,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "地点“%(location)s”没有办理“%(service)s”的窗口，请先设窗口，或换一个地点。"
     ),
     "session.past": _("加开时段的开始时间已经过去，请选以后的时间。"),
-    "session.seats": _("名额 %(capacity)s 不合理，请填 1 到 999 之间的数。"),
+    "session.seats": _("名额 %(capacity)s 不合理，请填 1 到 %(most)s 之间的数。"),
     "session.overlaps": _("这个地点在那段时间已有同一事项的时段，请改时间，或给原时段增加名额。"),
     "block.capacity_below_taken": _(
         "这个时段已有 %(taken)s 家企业预约，不能减到 %(capacity)s 个名额；请先为多出的企业改约。"

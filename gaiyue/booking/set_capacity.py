@@ -6,8 +6,9 @@ from django.db.models.functions import Least
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
-from gaiyue.base.transaction import deed
+from gaiyue.base.transaction import Again, deed
 from gaiyue.booking.access import access_block
+from gaiyue.booking.add_template import MOST_SEATS
 from gaiyue.booking.events import BlockResized
 from gaiyue.booking.models import Appointment, Block
 from gaiyue.eventlog.record import record
@@ -26,27 +27,36 @@ class VisitsConcerned(Refusal):
 
 
 @deed
-def set_capacity(block: int, *, capacity: int, actor: Actor) -> None:
-    """Set the seats of a block; its reserve shrinks with it where it must.
+def set_capacity(block: int, *, capacity: int, actor: Actor, seen: int | None = None) -> None:
+    """Set the seats of a block; its reserve shrinks with it where it must. The number it has already changes nothing.
 
-    Raises VisitsConcerned when more seats than that are taken, and Refusal("session.seats") outside 0 to 999,
+    `seen` is the number that whoever wants this had before them: Refusal("block.changed") when somebody has changed it
+    since. Raises VisitsConcerned when more seats than that are taken, and Refusal("block.seats") outside 0 to 999,
     "block.over" once the block has begun.
     """
     if not may(actor, May.PLAN_BLOCKS):
         raise NotThere(str(block))
     found = access_block(block, park=actor.park)
-    if not 0 <= capacity <= 999:  # noqa: PLR2004 - three digits fit the page and any real counter
-        raise Refusal("session.seats", {"capacity": capacity})
+    if not 0 <= capacity <= MOST_SEATS:
+        raise Refusal("block.seats", {"capacity": capacity, "most": MOST_SEATS})
     if found.starts_at <= clock.now():
         raise Refusal("block.over", {"starts_at": found.starts_at})
+    if found.capacity == capacity:
+        return
+    if seen is not None and found.capacity != seen:
+        raise Refusal("block.changed", {"seen": seen, "now": found.capacity})
     record(
         BlockResized(before=found.capacity, after=capacity), subject=f"block:{block}", actor=actor
     )
-    changed = Block.objects.filter(pk=block, taken__lte=capacity).update(
+    as_read = Block.objects.filter(pk=block, capacity=found.capacity)
+    changed = as_read.filter(taken__lte=capacity).update(
         capacity=capacity, reserve=Least(F("reserve"), Value(capacity))
     )
-    if not changed:
+    if changed:
+        return
+    if as_read.exists():
         raise _concerned(found, capacity)
+    raise Again  # somebody else has just set it: the deed runs again on what is there then
 
 
 def _concerned(block: Block, capacity: int) -> VisitsConcerned:

@@ -17,6 +17,14 @@ from gaiyue.people.permissions import May, may
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """So many seats are kept for emergencies, until a moment; None when none are."""
+
+    reserve: int
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class SeatsChange:
     """Seats for everybody before and after, of those that nobody has taken."""
 
@@ -34,19 +42,32 @@ def preview_reserve(
 
 
 @deed
-def set_reserve(block: int, *, reserve: int, until: datetime | None, actor: Actor) -> SeatsChange:
+def set_reserve(
+    block: int,
+    *,
+    reserve: int,
+    until: datetime | None,
+    actor: Actor,
+    seen: Kept | None = None,
+) -> SeatsChange:
     """Keep `reserve` of the free seats for emergencies until `until`, when they go to everybody; 0 gives them now.
 
-    Refusals: `block.over` (the block has begun); `block.reserve_too_many` (more than nobody has taken);
-    `block.reserve_until` (seats are kept and the moment is missing, past, or after the beginning).
+    What is kept already changes nothing. `seen` is what whoever wants this had before them. Refusals: `block.over`
+    (the block has begun); `block.reserve_too_many` (more than nobody has taken); `block.reserve_until` (seats are kept
+    and the moment is missing, past, or after the beginning); `block.reserve_changed` (it isn't what was seen).
     """
     found = _accessed(block, actor)
     _check(found, reserve, until)
     until = until if reserve else None
+    now = Kept(found.reserve, found.reserve_until)
+    if now == Kept(reserve, until):
+        return _change(found, reserve)
+    if seen is not None and seen != now:
+        raise Refusal("block.reserve_changed", {"seen": seen.reserve, "now": now.reserve})
     event = ReserveSet(before=found.reserve, after=reserve, until=until)
     record(event, subject=f"block:{block}", actor=actor)
-    as_seen = Block.objects.filter(pk=block, taken=found.taken, reserve=found.reserve)
-    fits = as_seen.filter(capacity__gte=F("taken") + reserve)
+    as_read = Block.objects.filter(pk=block, taken=found.taken, reserve=found.reserve)
+    fits = as_read.filter(capacity__gte=F("taken") + reserve)
     if not fits.update(reserve=reserve, reserve_until=until):
         raise Again  # a visit or a release came between: the deed runs again on what is there then
     return _change(found, reserve)

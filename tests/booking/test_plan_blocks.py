@@ -145,7 +145,7 @@ def test_seats_are_between_none_and_999(park, seats):
     block = make.a_block()
     with pytest.raises(Refusal) as refused:
         set_capacity(block, capacity=seats, actor=make.HOUSE)
-    assert refused.value.code == "session.seats"
+    assert refused.value.code == "block.seats"
     set_capacity(block, capacity=0, actor=make.HOUSE)
 
 

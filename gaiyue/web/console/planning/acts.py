@@ -20,10 +20,9 @@ from gaiyue.booking.closing_reasons import closing_reasons
 from gaiyue.booking.queries.calendar import PAGE, FillRow, fill_of, seated_in
 from gaiyue.booking.queries.services import locations, services
 from gaiyue.booking.reopen_blocks import preview_reopening, reopen_block
-from gaiyue.booking.set_capacity import set_capacity
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.permissions import May, may
-from gaiyue.web.console.planning.forms import CapacityForm, CloseForm, WhyForm
+from gaiyue.web.console.planning.forms import CloseForm, WhyForm
 from gaiyue.web.console.planning.shown import show_fill
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.errors import refused
@@ -52,43 +51,6 @@ def block(request: Request, block: int) -> HttpResponse:
         "has_begun": shown.row.starts_at <= clock.now(),
     }
     return render(request, "console/planning/block.html", context)
-
-
-@open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def capacity(request: Request, block: int) -> HttpResponse:
-    """More or fewer seats: old and new side by side, then done."""
-    row = fill_of(block, actor=request.actor)
-    form = sent_form(request, CapacityForm, initial={"capacity": row.capacity})
-    if form.is_bound and form.is_valid():
-        wanted = int(form.cleaned_data["capacity"])
-        if wanted < row.taken:
-            form.add_error("capacity", _too_few(row, wanted))
-        elif request.method == "POST":
-            try:
-                set_capacity(block, capacity=wanted, actor=request.actor)
-            except Refusal as no:
-                form.add_error("capacity", say_refusal(no))
-            else:
-                messages.success(request, _("名额已改为 %(n)s 个。") % {"n": wanted})
-                return to_block(block)
-        else:
-            return checked(
-                request,
-                form,
-                block=row,
-                title=_("核对名额"),
-                act=_("确认改为 %(n)s 个名额") % {"n": wanted},
-                pairs=[(_("名额"), row.capacity, wanted), (_("已约"), row.taken, row.taken)],
-            )
-    return filled(
-        request,
-        form,
-        block=row,
-        title=_("改名额"),
-        act=_("下一步：核对"),
-        visits=_in_the_way(request, block) if form.errors else None,
-    )
 
 
 @open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
@@ -205,7 +167,12 @@ def filled(request: Request, form: Form, **what: object) -> HttpResponse:
 
 
 def checked(request: Request, form: Form, **what: object) -> HttpResponse:
-    """What it does, and the button that does it. `what`: title, act, block?, pairs?, sentences?, warnings?, effect?."""
+    """What it does, and the button that does it.
+
+    `what`: title, act, block?, pairs?, sentences?, warnings?, effect?, status?, and `carried`?: what the button sends
+    beside the form, by name, such as what was seen here.
+    """
+    status = what.pop("status", 200)
     effect = what.get("effect")
     visits = effect.visits if isinstance(effect, Effect) else ()
     context = {
@@ -214,7 +181,7 @@ def checked(request: Request, form: Form, **what: object) -> HttpResponse:
         "query": query_without_page(request),
         **_around(what),
     }
-    return render(request, "console/planning/check.html", context)
+    return render(request, "console/planning/check.html", context, status=int(str(status)))
 
 
 def _around(what: dict[str, object]) -> dict[str, object]:
@@ -240,18 +207,6 @@ def say_closed(request: Request, effect: Effect, *, closing: Closing, to: str) -
     messages.success(request, said % n + free % n)
     days = {"first": closing.on.isoformat(), "last": (closing.until or closing.on).isoformat()}
     return HttpResponseRedirect(f"{reverse('planning_free')}?{urlencode(days)}")
-
-
-def _in_the_way(request: Request, block: int) -> object:
-    """The visits of the block, to be moved first."""
-    found = seated_in(block, actor=request.actor, page=page_number(request))
-    return as_page(found.rows, total=found.total, number=found.number, size=PAGE)
-
-
-def _too_few(row: FillRow, wanted: int) -> str:
-    return _(
-        "这个时段已有 %(taken)s 家企业预约，不能减到 %(capacity)s 个名额；请先为多出的企业改约。"
-    ) % {"taken": row.taken, "capacity": wanted}
 
 
 def to_block(block: int) -> HttpResponse:

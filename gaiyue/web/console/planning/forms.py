@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gaiyue.booking.add_template import MOST_SEATS
 from gaiyue.booking.close_blocks import Part
+from gaiyue.web.shared.forms import whole_between
 
 
 def day_field(label: object, *, required: bool = True) -> forms.DateField:
@@ -21,20 +23,20 @@ def day_field(label: object, *, required: bool = True) -> forms.DateField:
     )
 
 
-class CapacityForm(forms.Form):
-    """How many seats a block has."""
-
-    capacity = forms.IntegerField(
+def seats_field(least: int) -> forms.IntegerField:
+    """So many seats, as the deeds allow."""
+    return forms.IntegerField(
         label=_("名额"),
-        min_value=0,
-        max_value=999,
-        error_messages={
-            "required": _("请填写名额数。"),
-            "invalid": _("名额要填整数。"),
-            "min_value": _("名额要在 0 到 999 之间。"),
-            "max_value": _("名额要在 0 到 999 之间。"),
-        },
+        min_value=least,
+        max_value=MOST_SEATS,
+        error_messages=whole_between(least, MOST_SEATS),
     )
+
+
+class CapacityForm(forms.Form):
+    """How many seats a block has; without any it stays open for nobody."""
+
+    capacity = seats_field(0)
 
 
 def hour_field(label: object, *, required: bool = True) -> forms.TimeField:
@@ -48,7 +50,7 @@ def hour_field(label: object, *, required: bool = True) -> forms.TimeField:
     )
 
 
-class SessionForm(CapacityForm):
+class SessionForm(forms.Form):
     """An extra block on one day."""
 
     service = forms.ChoiceField(label=_("事项"), error_messages={"required": _("请选择事项。")})
@@ -56,7 +58,7 @@ class SessionForm(CapacityForm):
     on = day_field(_("哪一天"))
     opens = hour_field(_("开始"))
     closes = hour_field(_("结束"))
-    field_order = ("service", "location", "on", "opens", "closes", "capacity")
+    capacity = seats_field(1)
 
     def __init__(
         self,
@@ -78,11 +80,9 @@ class ReserveForm(forms.Form):
     reserve = forms.IntegerField(
         label=_("紧急预留几个名额"),
         min_value=0,
-        max_value=999,
+        max_value=MOST_SEATS,
         help_text=_("填 0 就是现在全部放给大家。"),
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _("请填 0 到 999 之间的整数。")
-        ),
+        error_messages=whole_between(0, MOST_SEATS),
     )
     until_on = day_field(_("留到哪一天"), required=False)
     until_at = hour_field(_("留到几点"), required=False)

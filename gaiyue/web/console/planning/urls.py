@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gaiyue.web.console.planning import acts, calendar, days, sessions, week
+from gaiyue.web.console.planning import acts, calendar, days, seats, sessions, week
 
 urlpatterns = [
     path("", calendar.calendar, name="console_planning"),
@@ -11,8 +11,8 @@ urlpatterns = [
     path("session/", sessions.session, name="planning_session"),
     path("close/", acts.close, name="planning_close"),
     path("blocks/<id:block>/", acts.block, name="planning_block"),
-    path("blocks/<id:block>/capacity/", acts.capacity, name="planning_capacity"),
-    path("blocks/<id:block>/reserve/", sessions.reserve, name="planning_reserve"),
+    path("blocks/<id:block>/capacity/", seats.capacity, name="planning_capacity"),
+    path("blocks/<id:block>/reserve/", seats.reserve, name="planning_reserve"),
     path("blocks/<id:block>/close/", acts.close_one, name="planning_close_block"),
     path("blocks/<id:block>/reopen/", acts.reopen, name="planning_reopen"),
     path("week/", week.week, name="planning_week"),

@@ -1,6 +1,6 @@
 """The weekly plan: a timetable, and a block of the week added, changed or ended after its effect has been shown."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gaiyue.base import clock
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.add_template import NewTemplate
-from gaiyue.booking.change_week import WeekChange, change_week, preview_week_change
+from gaiyue.booking.change_week import WeekChange, change_week_once, preview_week_change
 from gaiyue.booking.queries.services import locations, services
 from gaiyue.booking.queries.templates import TemplateRow, template_of, week_of
 from gaiyue.booking.week_effect import Leftover
@@ -24,6 +24,7 @@ from gaiyue.people.permissions import May, may
 from gaiyue.web.console.planning.week_forms import EndForm, TemplateForm
 from gaiyue.web.console.planning.week_typed import typed_pairs
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.forms import KEY_LENGTH, new_key
 from gaiyue.web.shared.languages import in_language
 
 CHECK = "check"
@@ -67,32 +68,42 @@ def _plan(label: str, rows: list[TemplateRow]) -> ShownPlan:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Request) -> HttpResponse:
     """A new block of the week."""
-    return _template(request, None)
+    return _template(request, None, None)
 
 
 @open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: Request, template: int) -> HttpResponse:
     """Other hours or seats from a day on."""
-    return _template(request, template_of(template, actor=request.actor))
+    return _template(request, template, _row(request, template))
 
 
 @open_to(Door.STAFF, needs=May.PLAN_BLOCKS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: Request, template: int) -> HttpResponse:
     """No such block from a day on."""
-    row = template_of(template, actor=request.actor)
+    row = _row(request, template)
     form = EndForm(_sent(request), initial={"from_day": clock.today() + timedelta(days=1)})
     wanted = None
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data
         leftover = Leftover(typed["leftover"])
-        wanted = WeekChange(typed["from_day"], ended=row.id, leftover=leftover)
+        wanted = WeekChange(typed["from_day"], ended=template, leftover=leftover)
     title, act = _("停用每周时段"), _("确认停用")
     return _answer(request, form, wanted, title=title, act=act, row=row)
 
 
-def _template(request: Request, row: TemplateRow | None) -> HttpResponse:
+def _row(request: Request, template: int) -> TemplateRow | None:
+    """The template; None when it is gone and a check page was sent, since it may be that one that ended it."""
+    try:
+        return template_of(template, actor=request.actor)
+    except NotThere:
+        if not request.POST.get("key"):
+            raise
+        return None
+
+
+def _template(request: Request, template: int | None, row: TemplateRow | None) -> HttpResponse:
     tomorrow = clock.today() + timedelta(days=1)
     start = {"valid_from": tomorrow, "reserve": 0, "reserve_released_h": 24}
     if row is not None:
@@ -114,10 +125,9 @@ def _template(request: Request, row: TemplateRow | None) -> HttpResponse:
         typed = dict(form.cleaned_data)
         leftover = Leftover(typed.pop("leftover"))
         new = NewTemplate(**typed)
-        ended = row.id if row else None
-        wanted = WeekChange(new.valid_from, ended=ended, added=new, leftover=leftover)
-    title = _("修改每周时段") if row else _("新增每周时段")
-    act = _("确认修改") if row else _("确认新增")
+        wanted = WeekChange(new.valid_from, ended=template, added=new, leftover=leftover)
+    title = _("新增每周时段") if template is None else _("修改每周时段")
+    act = _("确认新增") if template is None else _("确认修改")
     return _answer(request, form, wanted, title=title, act=act, row=row)
 
 
@@ -143,34 +153,64 @@ def _answer(
     if wanted is not None:
         try:
             if request.method == "POST":
-                done = change_week(wanted, actor=request.actor)
-                said = _("已保存：新增 %(made)s 个、调整 %(resized)s 个、停办 %(closed)s 个时段。")
-                messages.success(
-                    request,
-                    said
-                    % {
-                        "made": len(done.made),
-                        "resized": len(done.resized),
-                        "closed": len(done.closed),
-                    },
-                )
-                return HttpResponseRedirect(reverse("planning_week"))
-            effect = preview_week_change(wanted, actor=request.actor)
+                try:
+                    return _saved(request, wanted)
+                except Refusal as no:
+                    if no.code != "template.changed" or row is None:
+                        raise
+                    told = [say_refusal(no)]
+                    row = template_of(row.id, actor=request.actor)
+                    return _check(
+                        request, form, wanted, {**context, "warnings": told}, act=act, row=row
+                    )
+            return _check(request, form, wanted, context, act=act, row=row)
         except Refusal as no:
             form.add_error(None, say_refusal(no))
         except NotThere:
             form.add_error(None, _("这个时段刚刚被别人改过，请返回重新选择。"))
-        else:
-            shut = [
-                (day.on, say_occasion(day.occasion) if day.occasion else say_kind(day.kind))
-                for day in effect.shut
-            ]
-            hidden = [field.as_hidden() for field in form]
-            ready = {**context, "form": None, "effect": effect, "hidden": hidden, "shut": shut}
-            ready |= typed_pairs(form, row)
-            return render(request, "console/planning/week_check.html", {**ready, "act": act})
     status = 422 if form.is_bound else 200
     return render(request, "console/planning/fill.html", context, status=status)
+
+
+def _saved(request: Request, wanted: WeekChange) -> HttpResponse:
+    """It is done, once for each check page; what that page showed of the old block must still be so."""
+    key = request.POST.get("key", "")[:KEY_LENGTH] or None
+    seen = replace(wanted, seen_until=request.POST.get("seen_until"))
+    done = change_week_once(seen, key=key, actor=request.actor)
+    said = _("已保存：新增 %(made)s 个、调整 %(resized)s 个、停办 %(closed)s 个时段。")
+    messages.success(request, said % asdict(done))
+    return HttpResponseRedirect(reverse("planning_week"))
+
+
+def _check(
+    request: Request,
+    form: TemplateForm | EndForm,
+    wanted: WeekChange,
+    context: dict[str, object],
+    *,
+    act: str,
+    row: TemplateRow | None,
+) -> HttpResponse:
+    effect = preview_week_change(wanted, actor=request.actor)
+    shut = [
+        (day.on, say_occasion(day.occasion) if day.occasion else say_kind(day.kind))
+        for day in effect.shut
+    ]
+    carried = {"key": new_key()}
+    if row is not None:
+        carried["seen_until"] = str(row.valid_until or "")
+    ready = {
+        **context,
+        "form": None,
+        "effect": effect,
+        "hidden": [field.as_hidden() for field in form],
+        "carried": carried,
+        "shut": shut,
+        "act": act,
+        **typed_pairs(form, row),
+    }
+    status = 409 if context.get("warnings") else 200
+    return render(request, "console/planning/week_check.html", ready, status=status)
 
 
 def _sent(request: Request) -> QueryDict | None:

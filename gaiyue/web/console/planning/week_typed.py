@@ -9,7 +9,15 @@ from gaiyue.booking.queries.templates import TemplateRow
 from gaiyue.calendars.wording import say_day
 from gaiyue.web.console.planning.week_forms import EndForm, TemplateForm
 
-COMPARED = ("weekday", "opens", "closes", "capacity", "reserve", "reserve_released_h")
+COMPARED = (
+    "weekday",
+    "opens",
+    "closes",
+    "capacity",
+    "reserve",
+    "reserve_released_h",
+    "valid_until",
+)
 """Fields in which a changed block is laid beside the one before."""
 
 
