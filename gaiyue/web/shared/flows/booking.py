@@ -159,7 +159,7 @@ def _refused(
         **road.links,
     }
     live = _live_visits(request, service, road, decision)
-    if len(live) == 1 and road.move is not None:
+    if len(live) == 1 and road.move is not None and not show_visit(live[0]).is_too_late:
         links[StepCode.MOVE_VISIT] = road.move(live[0].reference)
     nearest = []
     another_helps = {reason.code for reason in decision.reasons} <= BLOCK_TROUBLE
