@@ -64,11 +64,11 @@ def test_codes_of_the_record_stand_beside_the_names_behind_them():
     move_staff(int(clerk.code[8:]), department="registry", role="supervisor", actor=make.HOUSE)
     client = as_staff()
     page = client.get(reverse("console_record")).content.decode()
-    assert f"企业 “上海云启科技有限公司”（{company.code}） 预约了" in page
-    assert "的 税务登记，" in page
-    assert "企业类别从 普通企业 改为 重点招商项目。" in page
+    assert f"企业“上海云启科技有限公司”（{company.code}）预约了" in page
+    assert "的税务登记，" in page
+    assert "企业类别从普通企业改为重点招商项目。" in page
     assert "更正了企业资料：企业规模、企业联系人。" in page
-    assert "的 窗口人员 调整为" in page
+    assert "的窗口人员调整为" in page
     assert "招商文件" in page
     assert (
         f'上海云启科技有限公司 <a class="num" href="?subject=enterprise%3A{company.code}">' in page

@@ -1,21 +1,34 @@
 """Every kind of event in a sentence for staff, and the facts of an event in words."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gaiyue.calendars.wording import say_day, say_moment, say_weekday
 
 Say = Callable[[], str]
+GAP: Final = re.compile(r"(?P<before> ?)%\((?P<name>\w+)\)s(?P<after> ?)")
 
 
 def say_event(kind: str, facts: Mapping[str, object]) -> str:
     """What happened. A kind of a later edition of the house is named by its code."""
     if kind not in SENTENCES:
         return _("发生了“%(kind)s”。") % {"kind": kind}
-    return SENTENCES[kind]() % _Said(facts)
+    sentence, said = SENTENCES[kind](), _Said(facts)
+    if (get_language() or "zh").startswith("zh"):
+        sentence = GAP.sub(lambda found: _close_up(found, said[found["name"]]), sentence)
+    return sentence % said
+
+
+def _close_up(found: re.Match[str], value: str) -> str:
+    """The place of a fact without the blanks around it that stand beside a code, where a Chinese name is filled in."""
+    before = " " if found["before"] and value[:1].isascii() else ""
+    after = " " if found["after"] and value[-1:].isascii() else ""
+    return f"{before}%({found['name']})s{after}"
 
 
 def say_fact(name: str, value: object) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gaiyue.base.actor import Actor
-from gaiyue.base.references import LENGTH, spoken
 from gaiyue.booking.queries.names import location_names, service_names
 from gaiyue.eventlog.queries import RecordRow
 from gaiyue.people.companies import company_names
@@ -40,8 +39,6 @@ class Named:
 
     def subject(self, subject: str) -> str:
         """What an event is about, with its name; "" where the code says all there is."""
-        if len(subject) == LENGTH and subject.isalnum():
-            return spoken(subject)
         kind, _colon, code = subject.partition(":")
         if kind == "account":
             return self.people.get(subject, "")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gaiyue.base.references import LENGTH, spoken
 from gaiyue.eventlog.ask_verification import AT_ONCE
 from gaiyue.eventlog.heads import examine_heads
 from gaiyue.eventlog.kinds import all_kinds
@@ -39,6 +40,7 @@ class ShownEvent:
     text: str
     who: str
     about: str
+    code: str
     url: str
     details: list[str]
     facts: tuple[tuple[str, str], ...]
@@ -114,7 +116,7 @@ def _search(asked: dict[str, str]) -> Search:
 
 def _is_reference(text: str) -> bool:
     bare = text.replace("-", "")
-    return len(bare) == 9 and bare.isalnum() and ":" not in text  # noqa: PLR2004 - a reference has nine signs
+    return len(bare) == LENGTH and bare.isalnum() and ":" not in text
 
 
 def _day(text: str) -> date | None:
@@ -131,6 +133,7 @@ def _shown(row: RecordRow, behind: Named) -> ShownEvent:
         text=say_event(row.kind, behind.facts(row)),
         who=behind.people.get(row.actor, ""),
         about=behind.subject(row.subject),
+        code=spoken(row.subject) if _is_reference(row.subject) else row.subject,
         url=_url(row),
         details=details_of(row),
         facts=tuple((name, say_fact(name, value)) for name, value in row.facts.items()),
