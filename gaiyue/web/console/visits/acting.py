@@ -191,7 +191,8 @@ def _stands(
     steps = tuple(one for one in decision.next_steps if one.code != StepCode.CHOOSE_BLOCK)
     if not reasons:
         return None
-    return show_decision(replace(decision, reasons=reasons, next_steps=steps), links=links)
+    said = replace(decision, reasons=reasons, next_steps=steps, notes=())  # notes are of that block
+    return show_decision(said, links=links)
 
 
 def _contact(company: CompanyHit) -> Contact:
