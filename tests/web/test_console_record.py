@@ -70,6 +70,7 @@ def test_codes_of_the_record_stand_beside_the_names_behind_them():
     assert "更正了企业资料：企业规模、企业联系人。" in page
     assert "的窗口人员调整为" in page
     assert "招商文件" in page
+    assert "全园区第 1 版规则" in page
     assert (
         f'上海云启科技有限公司 <a class="num" href="?subject=enterprise%3A{company.code}">' in page
     )

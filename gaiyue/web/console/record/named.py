@@ -44,6 +44,14 @@ class Named:
             return self.people.get(subject, "")
         return self.names.get(SUBJECTS.get(kind, kind), {}).get(code, "")
 
+    def edition(self, code: str) -> str:
+        """Which rules an event was judged by; "" for one that no rule decides."""
+        service, _slash, number = code.rpartition("/")
+        if not service:
+            return ""
+        name = self.names["service"].get(service, service)
+        return _("%(name)s第 %(number)s 版规则") % {"name": name, "number": number}
+
     def facts(self, row: RecordRow) -> dict[str, object]:
         """The facts of an event for its sentence: every code with the name it stands for."""
         return {name: self._named(row.kind, name, value) for name, value in row.facts.items()}

@@ -41,6 +41,7 @@ class ShownEvent:
     who: str
     about: str
     code: str
+    edition: str
     url: str
     details: list[str]
     facts: tuple[tuple[str, str], ...]
@@ -134,6 +135,7 @@ def _shown(row: RecordRow, behind: Named) -> ShownEvent:
         who=behind.people.get(row.actor, ""),
         about=behind.subject(row.subject),
         code=spoken(row.subject) if _is_reference(row.subject) else row.subject,
+        edition=behind.edition(row.edition),
         url=_url(row),
         details=details_of(row),
         facts=tuple((name, say_fact(name, value)) for name, value in row.facts.items()),
