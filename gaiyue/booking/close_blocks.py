@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import ExtractHour
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
@@ -25,6 +26,13 @@ MOST_DAYS = 92
 """A quarter: what lasts longer is a change of the week."""
 
 NOON = 12
+PAGE = 20
+
+CONCERNED = (
+    *("reference", "enterprise__code", "service__code", "block_id", "block__starts_at"),
+    "enterprise__name",
+)
+"""What `Concerned` has, of a visit."""
 
 
 class Part(StrEnum):
@@ -39,7 +47,8 @@ class Part(StrEnum):
 class Closing:
     """What to close: the days from `on` to `until` (that day alone when not given), narrowed where given.
 
-    `because` is a reason code; `location` and `service` are codes; `block` is one block alone.
+    `because` is a reason code; `location` and `service` are codes; `block` is one block alone; `days` are the only
+    days of the span that are meant.
     """
 
     on: date
@@ -49,6 +58,7 @@ class Closing:
     until: date | None = None
     part: Part = Part.ALL
     block: int | None = None
+    days: tuple[date, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +81,37 @@ class Effect:
     visits: tuple[Concerned, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingPage:
+    """How many blocks a closing would close, and one page of the visits that it concerns, of `total`."""
+
+    blocks: int
+    rows: tuple[Concerned, ...]
+    total: int
+    number: int
+
+
 def preview_closing(closing: Closing, *, actor: Actor) -> Effect:
     """What the closing would do; nothing is changed. Two queries. Refusals like the deed."""
     _allow(actor)
     _check(closing, actor.park)
     blocks = tuple(_chosen(closing, actor.park))
-    return Effect(blocks, _visits(actor.park, blocks))
+    return Effect(blocks, visits_in(actor.park, blocks))
+
+
+def closing_page(closing: Closing, *, actor: Actor, page: int = 1) -> ClosingPage:
+    """The same as a page to look at, however much it is: three queries, and one more for one block."""
+    _allow(actor)
+    _check(closing, actor.park)
+    blocks = _blocks(closing, actor.park)
+    booked = Appointment.objects.filter(
+        park=actor.park, state=State.BOOKED, block__in=blocks.values("pk")
+    )
+    total = booked.count()
+    number = min(max(page, 1), max(-(-total // PAGE), 1))
+    rows = booked.order_by("block__starts_at", "pk").values_list(*CONCERNED)
+    wanted = rows[(number - 1) * PAGE : number * PAGE]
+    return ClosingPage(blocks.count(), tuple(Concerned(*row) for row in wanted), total, number)
 
 
 @deed
@@ -98,7 +133,7 @@ def close_blocks(
         check_reason(closing.because)
     wanted = _chosen(closing, actor.park)
     closed = _close(list(wanted), closing.because, closed_with)
-    visits = _visits(actor.park, closed)
+    visits = visits_in(actor.park, closed)
     because = Code(closing.because)
     seated = Counter(wanted[visit.block] for visit in visits)
     of_day: dict[date, list[int]] = defaultdict(list)
@@ -150,20 +185,18 @@ def _check(closing: Closing, park: str) -> None:
 
 def _chosen(closing: Closing, park: str) -> dict[int, date]:
     """Id → day of each block, by ascending id: the order in which everybody locks them."""
-    rows = _blocks(closing, park).order_by("pk").values_list("pk", "on", "starts_at")
-    return {block: on for block, on, at in rows if _in_part(closing.part, at)}
-
-
-def _in_part(part: Part, starts_at: datetime) -> bool:
-    is_morning = clock.local(starts_at).hour < NOON
-    return part is Part.ALL or is_morning == (part is Part.MORNING)
+    return dict(_blocks(closing, park).order_by("pk").values_list("pk", "on"))
 
 
 def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
-    days = (closing.on, closing.until or closing.on)
-    # What has begun stays as it is: its visits are being received or were missed, and aren't to be moved.
-    ahead = Block.objects.filter(park=park, is_open=True, starts_at__gt=clock.now())
-    blocks = ahead.filter(on__range=days)
+    blocks = blocks_ahead(park).filter(on__range=(closing.on, closing.until or closing.on))
+    if closing.days is not None:
+        blocks = blocks.filter(on__in=closing.days)
+    if closing.part is not Part.ALL:
+        hour = ExtractHour("starts_at", tzinfo=clock.ZONE)
+        is_morning = Q(hour__lt=NOON)
+        wanted = is_morning if closing.part is Part.MORNING else ~is_morning
+        blocks = blocks.annotate(hour=hour).filter(wanted)
     if closing.block is not None:
         blocks = blocks.filter(pk=closing.block)
     if closing.location is not None:
@@ -173,13 +206,15 @@ def _blocks(closing: Closing, park: str) -> QuerySet[Block]:
     return blocks
 
 
-def _visits(park: str, blocks: tuple[int, ...]) -> tuple[Concerned, ...]:
+def blocks_ahead(park: str) -> QuerySet[Block]:
+    """What can be closed. What has begun stays as it is: its visits are being received or were missed."""
+    return Block.objects.filter(park=park, is_open=True, starts_at__gt=clock.now())
+
+
+def visits_in(park: str, blocks: tuple[int, ...]) -> tuple[Concerned, ...]:
+    """The booked visits of these blocks (ids) in the order of their time; one query for each few hundred blocks."""
     found: list[tuple[Any, ...]] = []
     for part in parts(list(blocks)):
         booked = Appointment.objects.filter(park=park, block_id__in=part, state=State.BOOKED)
-        found += booked.values_list(
-            *("block__starts_at", "pk"),
-            *("reference", "enterprise__code", "service__code", "block_id", "block__starts_at"),
-            "enterprise__name",
-        )
+        found += booked.values_list("block__starts_at", "pk", *CONCERNED)
     return tuple(Concerned(*row[2:]) for row in sorted(found))

@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
-from gaiyue.booking.close_blocks import Closing, Effect, close_blocks
-from gaiyue.booking.models import Block, ClosedWith
+from gaiyue.booking.close_blocks import Closing, Effect, blocks_ahead, close_blocks
+from gaiyue.booking.models import ClosedWith
 from gaiyue.booking.planning_lock import lock_blocks, queue_for_planning
 from gaiyue.calendars.close_park import close_park
 from gaiyue.calendars.occasions import WhyClosed
@@ -45,8 +44,7 @@ def close_days(first: date, last: date, *, why: WhyClosed, actor: Actor) -> Effe
         raise NotThere(first.isoformat())
     queue_for_planning(actor.park)
     days = open_days(actor.park, first=first, last=last)
-    of_days = Block.objects.filter(park=actor.park, on__in=days, is_open=True)
-    lock_blocks(of_days.filter(starts_at__gt=clock.now()).values_list("pk", flat=True))
+    lock_blocks(blocks_ahead(actor.park).filter(on__in=days).values_list("pk", flat=True))
     effects = [close_day(day, why=why, actor=actor) for day in days]
     return Effect(
         tuple(block for effect in effects for block in effect.blocks),

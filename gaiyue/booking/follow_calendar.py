@@ -10,7 +10,14 @@ from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.base.transaction import deed
-from gaiyue.booking.close_blocks import Closing, Concerned, Effect, close_blocks, preview_closing
+from gaiyue.booking.close_blocks import (
+    Closing,
+    Concerned,
+    Effect,
+    blocks_ahead,
+    close_blocks,
+    visits_in,
+)
 from gaiyue.booking.closing_reasons import HOLIDAY
 from gaiyue.booking.generate_blocks import generate_blocks
 from gaiyue.booking.models import Block, ClosedWith
@@ -83,14 +90,13 @@ def apply_calendar_change(days: Iterable[date], *, actor: Actor) -> Followed:
 def preview_days_closing(days: Iterable[date], *, actor: Actor) -> Effect:
     """What closing these days would do to blocks and visits, e.g. the days of a notice that is not published yet.
 
-    Two queries for each day that is still to come.
+    Two queries however many days; NotThere for who may not plan.
     """
-    coming = sorted(day for day in set(days) if day >= clock.today())
-    effects = [preview_closing(Closing(on=day, because=HOLIDAY), actor=actor) for day in coming]
-    return Effect(
-        tuple(block for effect in effects for block in effect.blocks),
-        tuple(visit for effect in effects for visit in effect.visits),
-    )
+    if not may(actor, May.PLAN_BLOCKS):
+        raise NotThere("blocks")
+    of_days = blocks_ahead(actor.park).filter(on__in=sorted(set(days)))
+    blocks = tuple(of_days.order_by("on", "pk").values_list("pk", flat=True))
+    return Effect(blocks, visits_in(actor.park, blocks))
 
 
 def planned_until(park: str) -> date:

@@ -7,7 +7,15 @@ import pytest
 from gaiyue.base.errors import Refusal
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.check_in import check_in
-from gaiyue.booking.close_blocks import Closing, Concerned, close_blocks, preview_closing
+from gaiyue.booking.close_blocks import (
+    PAGE,
+    Closing,
+    Concerned,
+    Part,
+    close_blocks,
+    closing_page,
+    preview_closing,
+)
 from gaiyue.booking.models import Block
 from gaiyue.booking.move import move_appointment, preview_move
 from gaiyue.eventlog.queries import history
@@ -126,6 +134,33 @@ def test_a_large_closing_takes_few_statements(park, django_assert_max_num_querie
     with django_assert_max_num_queries(14):
         done = close_blocks(Closing(WEDNESDAY, "power_cut"), actor=make.HOUSE)
     assert done.blocks == tuple(blocks)
+
+
+def test_a_page_of_a_closing_is_a_part_of_what_it_does(park, django_assert_num_queries):
+    """However many visits there are, a page costs three queries."""
+    block = make.a_block("2026-11-25 09:00", seats=PAGE + 2)
+    make.a_block("2026-11-25 14:00")
+    for n in range(PAGE + 2):
+        make.booked(make.a_company(f"企业{n}"), block)
+    closing = Closing(WEDNESDAY, "power_cut")
+    every = preview_closing(closing, actor=make.HOUSE)
+    pages = []
+    for number in (1, 2):
+        with django_assert_num_queries(3):
+            pages.append(closing_page(closing, actor=make.HOUSE, page=number))
+    assert pages[0].rows + pages[1].rows == every.visits
+    assert (pages[0].blocks, pages[0].total) == (len(every.blocks), len(every.visits))
+    assert closing_page(closing, actor=make.HOUSE, page=99).number == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "hours"),
+    [(Part.MORNING, [8, 11]), (Part.AFTERNOON, [12, 16]), (Part.ALL, [8, 11, 12, 16])],
+)
+def test_noon_on_the_clock_of_the_park_parts_the_day(park, part, hours):
+    blocks = {make.a_block(f"2026-11-25 {hour:02}:00", hours=1): hour for hour in (8, 11, 12, 16)}
+    closed = close_blocks(Closing(WEDNESDAY, "power_cut", part=part), actor=make.HOUSE)
+    assert [blocks[block] for block in closed.blocks] == hours
 
 
 def test_a_closing_of_more_than_one_statement_names_is_the_same(park, monkeypatch):

@@ -154,3 +154,12 @@ def test_seats_are_kept_for_emergencies_until_a_moment(park):
     assert everything() == before
     with pytest.raises(NotThere):
         set_reserve(block, reserve=1, until=until, actor=make.staff("clerk"))
+
+
+def test_a_look_at_many_days_costs_two_queries(park, django_assert_num_queries):
+    days = [date(2026, 11, n) for n in range(24, 31)]
+    for day in days[:4]:
+        make.booked(make.a_company(f"{day}"), make.a_block(f"{day} 09:00"))
+    with django_assert_num_queries(2):
+        effect = preview_days_closing(days, actor=make.HOUSE)
+    assert (len(effect.blocks), len(effect.visits)) == (4, 4)

@@ -3,7 +3,7 @@
 import pytest
 
 from gaiyue.booking.models import Appointment
-from gaiyue.booking.queries.rules_effect import RulesEffect, effect_of_limits
+from gaiyue.booking.queries.rules_effect import RulesEffect, alike, effect_of_limits
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.publish import publish_edition
 from tests import make
@@ -78,3 +78,13 @@ def test_visits_that_can_t_be_moved_any_more_are_counted_apart():
     none, one = effect(moves_per_appointment=0), effect(moves_per_appointment=1)
     assert (none.visits, none.losing, none.unchanged) == (3, 2, 1)
     assert (one.losing, one.unchanged) == (1, 2)
+
+
+def test_visits_alike_are_counted_together():
+    """Twelve visits of one block are one row of the database; their number is still right."""
+    block = make.a_block(FRIDAY_WEEK, seats=12)
+    for n in range(12):
+        make.booked(make.a_company(f"企业{n}"), block)
+    assert effect(notice_days=2).later == 12
+    rows = alike(Appointment.objects.all(), "block__starts_at", "change_until", "moves")
+    assert [row[-1] for row in rows] == [12]

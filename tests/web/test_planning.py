@@ -239,3 +239,15 @@ def test_a_block_that_has_begun_can_not_be_closed_and_says_what_to_do(park, meth
         assert answer.status_code == 409
         assert "已经开始，不能再停办" in answer.content.decode()
     assert Block.objects.get(pk=block).is_open
+
+
+def test_days_of_the_park_leave_what_is_opened_on_a_weekend_and_say_so_before(park):
+    """The check counts what the deed will close: a session of the Saturday in between is not among it."""
+    make.a_block("2026-11-27 09:00")
+    saturday = make.a_block("2026-11-28 09:00")
+    client = signed_in("manager")
+    typed = {"first": "2026-11-27", "last": "2026-11-30", "why": "maintenance"}
+    check = client.get(reverse("planning_days"), {**typed, "check": "1"}).content.decode()
+    assert '会停办 <b class="num">1</b> 个时段' in check
+    client.post(reverse("planning_days"), typed)
+    assert Block.objects.get(is_open=True).pk == saturday

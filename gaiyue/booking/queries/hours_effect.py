@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.booking.models import Appointment
-from gaiyue.booking.queries.rules_effect import Deadlines, RulesEffect, counted
+from gaiyue.booking.queries.rules_effect import Deadlines, RulesEffect, alike, counted
 from gaiyue.booking.queries.templates import TemplateRow, week_of
 from gaiyue.booking.states import State
 from gaiyue.calendars.days import OpeningHours
@@ -31,12 +31,12 @@ def hours_effect(hours: Mapping[int, OpeningHours], *, actor: Actor) -> HoursEff
     known: dict[str, tuple[Deadlines, Deadlines]] = {}
     pairs = []
     columns = ("service__code", "block__starts_at", "change_until")
-    for service, starts_at, promised in booked.values_list(*columns):
+    for service, starts_at, promised, n in alike(booked, *columns):
         if service not in known:
             limits, _edition = limits_in_force(park, service, now)
             known[service] = (Deadlines(limits, before), Deadlines(limits, after))
         old, new = known[service]
-        pairs.append((promised, old.until(starts_at), new.until(starts_at)))
+        pairs.append((promised, old.until(starts_at), new.until(starts_at), n))
     outside = (row for row in week_of(park, actor=actor) if not _fits(row, hours))
     return HoursEffect(counted(pairs), tuple(outside))
 

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
 
 from gaiyue.booking.models import Appointment
 from gaiyue.booking.states import State
@@ -36,7 +39,7 @@ class RulesEffect:
 
 
 def effect_of_limits(park: str, service: str, *, limits: Limits, at: datetime) -> RulesEffect:
-    """For the visits that these limits would decide about from `at` on; four queries.
+    """For the visits that these limits would decide about from `at` on; four queries, visits alike counted there.
 
     With the whole park as `service`: those of services without limits of their own.
     """
@@ -48,18 +51,27 @@ def effect_of_limits(park: str, service: str, *, limits: Limits, at: datetime) -
     now_limits, _ = limits_in_force(park, service, at)
     calendar = working_calendar(park)
     old, new = Deadlines(now_limits, calendar), Deadlines(limits, calendar)
-    rows = tuple(booked.values_list("block__starts_at", "change_until", "moves"))
+    rows = alike(booked, "block__starts_at", "change_until", "moves")
     had, left = now_limits.moves_per_appointment, limits.moves_per_appointment
-    staying = [(told, starts) for starts, told, moves in rows if not left <= moves < had]
-    found = counted((told, old.until(starts), new.until(starts)) for told, starts in staying)
-    return replace(found, visits=len(rows), losing=len(rows) - len(staying))
-
-
-def counted(deadlines: Iterable[tuple[datetime, datetime, datetime]]) -> RulesEffect:
-    """How many fare how; of each visit the deadline that was printed, today's, and the one to come."""
-    fates = Counter(
-        _fate(promised, before=before, after=after) for promised, before, after in deadlines
+    losing = sum(n for _, _, moves, n in rows if left <= moves < had)
+    found = counted(
+        (told, old.until(starts), new.until(starts), n)
+        for starts, told, moves, n in rows
+        if not left <= moves < had
     )
+    return replace(found, visits=found.visits + losing, losing=losing)
+
+
+def alike(visits: QuerySet[Appointment], *fields: str) -> list[tuple[Any, ...]]:
+    """The visits by what they have in common, and last how many they are: a block is one row and not a hundred."""
+    return list(visits.order_by().values(*fields).annotate(n=Count("pk")).values_list(*fields, "n"))
+
+
+def counted(deadlines: Iterable[tuple[datetime, datetime, datetime, int]]) -> RulesEffect:
+    """How many fare how; of visits alike the deadline that was printed, today's, the one to come, and their number."""
+    fates: Counter[str] = Counter()
+    for promised, before, after, n in deadlines:
+        fates[_fate(promised, before=before, after=after)] += n
     return RulesEffect(fates.total(), fates["later"], fates["kept"], fates["earlier"])
 
 

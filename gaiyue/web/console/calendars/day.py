@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from gaiyue.base import clock
 from gaiyue.base.errors import Refusal
-from gaiyue.booking.close_blocks import Closing, Effect, preview_closing
+from gaiyue.booking.close_blocks import Closing, ClosingPage, closing_page
 from gaiyue.booking.close_day import close_day
 from gaiyue.booking.follow_calendar import planned_until
 from gaiyue.booking.give_day_back import give_day_back
@@ -25,8 +25,7 @@ from gaiyue.people.permissions import May, may
 from gaiyue.web.shared.doors import Door, Request, open_to
 
 LAST_DAY = date(2099, 12, 31)
-SHOWN = 20
-NONE = Effect((), ())
+NONE = ClosingPage(0, (), 0, 1)
 
 
 @open_to(Door.STAFF, needs=May.KEEP_CALENDAR)
@@ -56,10 +55,10 @@ def day(request: Request) -> HttpResponse:
         "is_ahead": on > planned_until(request.park),
         "can_close": calendar.is_open(on) and not is_marked,
         "can_restore": is_marked,
-        "blocks": len(effect.blocks),
-        "visits": effect.visits[:SHOWN],
-        "more": max(len(effect.visits) - SHOWN, 0),
-        "visit_count": len(effect.visits),
+        "blocks": effect.blocks,
+        "visits": effect.rows,
+        "more": effect.total - len(effect.rows),
+        "visit_count": effect.total,
         "freed": 0 if is_past else freed_between(on, on, actor=request.actor).total,
         "provisional": say_provisional(on.year) if calendar.is_provisional(on) else "",
         "may_plan": may(request.actor, May.PLAN_BLOCKS),
@@ -70,9 +69,9 @@ def day(request: Request) -> HttpResponse:
     return render(request, "console/calendars/day.html", context, status=409 if errors else 200)
 
 
-def _effect(request: Request, on: date) -> Effect:
+def _effect(request: Request, on: date) -> ClosingPage:
     """The open blocks of the day that have not begun, and the visits in them; `on` is not past."""
-    return preview_closing(Closing(on, WhyClosed.OTHER.value), actor=request.actor)
+    return closing_page(Closing(on, WhyClosed.OTHER.value), actor=request.actor)
 
 
 def _do(request: Request, on: date) -> str:

@@ -4,7 +4,6 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,7 +14,15 @@ from django.views.decorators.http import require_http_methods
 
 from gaiyue.base import clock
 from gaiyue.base.errors import Refusal
-from gaiyue.booking.close_blocks import Closing, Effect, Part, close_blocks, preview_closing
+from gaiyue.booking.close_blocks import PAGE as VISITS_PAGE
+from gaiyue.booking.close_blocks import (
+    Closing,
+    ClosingPage,
+    Effect,
+    Part,
+    close_blocks,
+    closing_page,
+)
 from gaiyue.booking.closing_reasons import closing_reasons
 from gaiyue.booking.queries.calendar import PAGE, FillRow, fill_of, seated_in
 from gaiyue.booking.queries.services import locations, services
@@ -67,7 +74,7 @@ def close_one(request: Request, block: int) -> HttpResponse:
         if is_ready and request.method == "POST":
             done = close_blocks(closing, actor=request.actor)
             return say_closed(request, done, closing=closing, to=to)
-        effect = preview_closing(closing, actor=request.actor)
+        effect = closing_page(closing, actor=request.actor, page=page_number(request))
     except Refusal as no:
         return refused(request, no, back=to)
     if is_ready:
@@ -130,7 +137,7 @@ def close(request: Request) -> HttpResponse:
                 done = close_blocks(closing, actor=request.actor)
                 back = f"{reverse('console_planning')}?on={closing.on.isoformat()}"
                 return say_closed(request, done, closing=closing, to=back)
-            effect = preview_closing(closing, actor=request.actor)
+            effect = closing_page(closing, actor=request.actor, page=page_number(request))
         except Refusal as no:
             form.add_error("until", say_refusal(no))
         else:
@@ -174,10 +181,12 @@ def checked(request: Request, form: Form, **what: object) -> HttpResponse:
     """
     status = what.pop("status", 200)
     effect = what.get("effect")
-    visits = effect.visits if isinstance(effect, Effect) else ()
+    rows = None
+    if isinstance(effect, ClosingPage):
+        rows = as_page(effect.rows, total=effect.total, number=effect.number, size=VISITS_PAGE)
     context = {
         "hidden": [field.as_hidden() for field in form] if form.is_bound else [],
-        "rows": Paginator(visits, PAGE).get_page(page_number(request)),
+        "rows": rows,
         "query": query_without_page(request),
         **_around(what),
     }

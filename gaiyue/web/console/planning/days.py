@@ -1,5 +1,6 @@
 """Whole days of the park: close a range after seeing whom it concerns, and the visits that may move since."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gaiyue.base import clock
 from gaiyue.base.errors import Refusal
-from gaiyue.booking.close_blocks import Closing, preview_closing
+from gaiyue.booking.close_blocks import Closing, closing_page
 from gaiyue.booking.close_day import close_days, open_days
 from gaiyue.booking.closing_reasons import say_closed as say_reason
 from gaiyue.booking.queries.freed import PAGE, freed_between
@@ -49,7 +50,8 @@ def close_range(request: Request) -> HttpResponse:
                 back = f"{reverse('console_planning')}?{urlencode({'on': first.isoformat()})}"
                 return say_closed(request, done, closing=closing, to=back)
             days = open_days(request.park, first=first, last=last)
-            effect = preview_closing(closing, actor=request.actor)
+            meant = replace(closing, days=tuple(days))
+            effect = closing_page(meant, actor=request.actor, page=page_number(request))
         except Refusal as no:
             form.add_error("last", say_refusal(no))
         else:
