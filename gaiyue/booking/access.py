@@ -24,10 +24,13 @@ _BLOCK = Find(
 def access_visit(reference: str, *, actor: Actor, what: May) -> Appointment:
     """The visit with its block, service, location and enterprise, in one query; NotThere when it isn't theirs."""
     visit = _VISIT(park=actor.park, reference=plain_reference(reference))
-    return _checked(visit, reference, actor=actor, what=what)
+    return checked_visit(visit, reference, actor=actor, what=what)
 
 
-def _checked(visit: Appointment | None, reference: str, *, actor: Actor, what: May) -> Appointment:
+def checked_visit(
+    visit: Appointment | None, reference: str, *, actor: Actor, what: May
+) -> Appointment:
+    """A visit that was read; NotThere for None, and for one that isn't theirs."""
     if visit is None:
         raise NotThere(reference)
     # A link opens one visit, a person those of their companies: the two kinds of code never meet.
@@ -49,7 +52,7 @@ def lock_visit(reference: str, *, actor: Actor, what: May) -> Appointment:
         rows = Appointment.objects.filter(park=actor.park, reference=plain)
         list(rows.select_for_update().values_list("pk"))
         return access_visit(reference, actor=actor, what=what)
-    return _checked(visit, reference, actor=actor, what=what)
+    return checked_visit(visit, reference, actor=actor, what=what)
 
 
 def plain_reference(reference: str) -> str:

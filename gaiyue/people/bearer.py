@@ -3,12 +3,13 @@
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
+from gaiyue.base.prepared import Find, Given
 from gaiyue.base.transaction import deed
 from gaiyue.people.issue_token import PREFIX, digest_of
 from gaiyue.people.models import Membership, Staff, Token
@@ -42,23 +43,29 @@ def bearer_of(secret: str, *, park: str) -> Bearer | None:
     if not secret.startswith(PREFIX):
         return None
     digest = digest_of(secret)
-    member = Membership.objects.filter(
-        park=park, account=OuterRef("account"), enterprise=OuterRef("enterprise")
-    )
-    staff = Staff.objects.filter(park=park, account=OuterRef("account"))
-    row = (
-        Token.objects.filter(park=park, digest=digest)
+    row = _TOKEN(park=park, digest=digest)
+    if row is None or not hmac.compare_digest(row.digest, digest) or not _is_live(row):
+        return None
+    found: Any = row  # with the two annotated columns
+    role = found.as_member if row.enterprise else found.as_staff
+    return _bearer(row, role) if role else None
+
+
+def _with_roles() -> QuerySet[Token]:
+    account = {"park": OuterRef("park"), "account": OuterRef("account")}
+    member = Membership.objects.filter(**account, enterprise=OuterRef("enterprise"))
+    staff = Staff.objects.filter(**account)
+    return (
+        Token.objects.filter(park=Given("park"), digest=Given("digest"))
         .select_related("account", "enterprise")
         .annotate(
             as_member=Subquery(member.values("role")[:1]),
             as_staff=Subquery(staff.values("role")[:1]),
         )
-        .first()
     )
-    if row is None or not hmac.compare_digest(row.digest, digest) or not _is_live(row):
-        return None
-    role = row.as_member if row.enterprise else row.as_staff
-    return _bearer(row, role) if role else None
+
+
+_TOKEN = Find(_with_roles)
 
 
 @deed

@@ -8,7 +8,9 @@ from gaiyue.base import clock
 from gaiyue.booking.access import access_block
 from gaiyue.booking.models import Appointment
 from gaiyue.booking.states import State
+from gaiyue.calendars.days import WorkingCalendar
 from gaiyue.calendars.queries import working_calendar
+from gaiyue.policy.limits import Limits
 from gaiyue.policy.queries import limits_in_force
 from gaiyue.policy.rules.notice import change_deadline
 
@@ -35,17 +37,19 @@ def terms_of(park: str, visits: Iterable[Appointment]) -> dict[int, Terms]:
         for code in sorted({visit.service.code for visit in booked})
     }
     return {
-        visit.pk: Terms(
-            change_deadline(
-                visit.block.starts_at,
-                limits=limits[visit.service.code],
-                calendar=calendar,
-                promised_until=visit.change_until,
-            ).at,
-            limits[visit.service.code].moves_per_appointment,
-        )
-        for visit in booked
+        visit.pk: terms_under(limits[visit.service.code], calendar, visit=visit) for visit in booked
     }
+
+
+def terms_under(limits: Limits, calendar: WorkingCalendar, *, visit: Appointment) -> Terms:
+    """The terms of a booked visit under these rules."""
+    until = change_deadline(
+        visit.block.starts_at,
+        limits=limits,
+        calendar=calendar,
+        promised_until=visit.change_until,
+    ).at
+    return Terms(until, limits.moves_per_appointment)
 
 
 def new_deadline(park: str, block: int) -> datetime | None:

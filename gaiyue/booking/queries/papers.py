@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Expression, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gaiyue.base.actor import Actor
 from gaiyue.booking.access import access_visit
@@ -64,6 +66,32 @@ def papers_on(park: str, visits: Iterable[Appointment]) -> dict[int, Papers]:
         pk: Papers(ready=ready, total=listed, missing=max(needed - there, 0))
         for pk, ready, listed, needed, there in counted
     }
+
+
+def paper_columns() -> dict[str, Expression]:
+    """The same as columns of a query for visits, for `papers_in`: no statement of its own where there is one visit."""
+    listed = Material.objects.filter(service=OuterRef("service"), is_retired=False)
+    ticked = Prepared.objects.filter(appointment=OuterRef("pk"), material__is_retired=False)
+    return {
+        "papers_listed": _counted(listed),
+        "papers_needed": _counted(listed.filter(is_required=True)),
+        "papers_ready": _counted(ticked),
+        "papers_there": _counted(ticked.filter(material__is_required=True)),
+    }
+
+
+def papers_in(visit: Appointment) -> Papers:
+    """The papers of a visit that was read with `paper_columns`; none for one that is over."""
+    if visit.state not in LIVE:
+        return NO_PAPERS
+    row: Any = visit
+    missing = max(row.papers_needed - row.papers_there, 0)
+    return Papers(ready=row.papers_ready, total=row.papers_listed, missing=missing)
+
+
+def _counted(rows: QuerySet[Any]) -> Expression:
+    counted = rows.order_by().values("park").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def papers_of(reference: str, *, actor: Actor) -> tuple[PaperRow, ...]:

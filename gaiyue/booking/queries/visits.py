@@ -4,17 +4,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, QuerySet
 
+from gaiyue.base import clock
 from gaiyue.base.actor import Actor
+from gaiyue.base.prepared import Find, Given
 from gaiyue.booking import facts
-from gaiyue.booking.access import access_visit
+from gaiyue.booking.access import checked_visit, plain_reference
 from gaiyue.booking.models import Appointment
-from gaiyue.booking.queries.deadlines import Terms, terms_of
-from gaiyue.booking.queries.papers import NO_PAPERS, Papers, papers_on
+from gaiyue.booking.queries.deadlines import Terms, terms_of, terms_under
+from gaiyue.booking.queries.papers import NO_PAPERS, Papers, paper_columns, papers_in, papers_on
 from gaiyue.booking.queries.wanted import ANY, Wanted, narrowed
-from gaiyue.booking.states import LIVE
+from gaiyue.booking.states import LIVE, State
+from gaiyue.calendars.queries import calendar_column, calendar_in
 from gaiyue.people.permissions import May
+from gaiyue.policy.in_force import edition_columns, limits_in
 from gaiyue.policy.rules.undo import UNDO_WITHIN
 
 PAGE = 20
@@ -75,9 +79,31 @@ class VisitPage:
 
 
 def visit(reference: str, *, actor: Actor) -> VisitRow:
-    """One visit; NotThere when it isn't there for this actor. One query, four while it is booked."""
-    found = access_visit(reference, actor=actor, what=May.SEE_VISIT)
-    return rows_of(actor.park, [found])[0]
+    """One visit; NotThere when it isn't there for this actor. One query."""
+    now, plain = clock.now(), plain_reference(reference)
+    found = _VISIT(park=actor.park, reference=plain, at=now)
+    checked = checked_visit(found, reference, actor=actor, what=May.SEE_VISIT)
+    terms = _terms(checked, now) if checked.state == State.BOOKED else None
+    return _row(checked, terms, papers_in(checked))
+
+
+_VISIT = Find(
+    lambda: (
+        Appointment.objects.filter(park=Given("park"), reference=Given("reference"))
+        .select_related("enterprise", "service", "block__location", "called_to")
+        .annotate(
+            calendar=calendar_column("park"),
+            **edition_columns("park", "service__code", at=Given("at", DateTimeField())),
+            **paper_columns(),
+        )
+    )
+)
+
+
+def _terms(visit: Appointment, at: datetime) -> Terms:
+    limits, _ = limits_in(visit, park=visit.park, service=visit.service.code, at=at)
+    calendar = calendar_in(visit.calendar, park=visit.park)  # type: ignore[attr-defined]  # annotated
+    return terms_under(limits, calendar, visit=visit)
 
 
 def upcoming(
