@@ -1,13 +1,5 @@
-"""Which of two languages the reader wants; names of the park's own things come in both."""
+"""Which of two languages the reader wants: as all faces ask for it."""
 
-from django.utils.translation import get_language
+from gaiyue.base.languages import in_english, in_language
 
-
-def in_english() -> bool:
-    """Whether the page is in English."""
-    return (get_language() or "").startswith("en")
-
-
-def in_language(zh: str, en: str) -> str:
-    """The word for the reader; the Chinese one where there is no English one."""
-    return en if in_english() and en else zh
+__all__ = ["in_english", "in_language"]
