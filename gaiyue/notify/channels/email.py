@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 
+from gaiyue.notify.redact import redacted
+
 TIMEOUT_S = 10.0
 """How long the server may think about each step."""
 GREETINGS_S = 25.0
@@ -48,8 +50,17 @@ class Letter:
 def send(letter: Letter, *, before_handing_over: Callable[[], None]) -> None:
     """Send it. `before_handing_over` runs once the server has agreed to everything but the text, just before that.
 
-    Raises NotNow, Refused or NobodyKnows; what `before_handing_over` raises passes through, and nothing is sent.
+    Raises NotNow, Refused or NobodyKnows, which say in the server's words why, with addresses in part; what
+    `before_handing_over` raises passes through, and nothing is sent.
     """
+    try:
+        _talk(letter, before_handing_over)
+    except (NotNow, Refused, NobodyKnows) as said:
+        # The cause repeats the address, and would stand in the log and at the job.
+        raise type(said)(redacted(str(said), recipient=letter.to)) from None
+
+
+def _talk(letter: Letter, before_handing_over: Callable[[], None]) -> None:
     started, backend = time.monotonic(), _server()
     try:
         server = _greet(backend, letter)
