@@ -45,17 +45,17 @@ class Token(HttpBearer):
         if found is None:
             said = _("这个令牌不能用：可能写错了、已停用、已到期，或者它的主人不再代这家企业办事。")
             raise _unknown("token.invalid", said, ', error="invalid_token"')
-        refuse_a_flood(found, mine.park)
+        refuse_a_flood(f"{mine.park}:{token}")
         if found.is_due:
             note_use(found.token, park=mine.park)
         mine.bearer, mine.actor = found, found.actor
         return found
 
 
-def refuse_a_flood(bearer: Bearer, park: str) -> None:
-    """Count the request; a problem when the token has used up its minute."""
+def refuse_a_flood(key: str) -> None:
+    """Count the request of whoever has this key; a problem once their minute is used up."""
     counts, now = SharedCount(settings.GAIYUE_API_COUNTS, PER_S), time.time()
-    if counts.add(f"{park}:{bearer.token}", now=now) <= settings.GAIYUE_API_RATE:
+    if counts.add(key, now=now) <= settings.GAIYUE_API_RATE:
         return
     wait = counts.seconds_left(now=now)
     said = _("这个令牌每分钟最多 %(most)s 次请求，请 %(wait)s 秒后再试。")

@@ -24,7 +24,7 @@ TAGS: Final = (
     {"name": "token", "description": _("令牌")},
     {"name": "services", "description": _("事项和空余时段")},
     {"name": "appointments", "description": _("预约")},
-    {"name": "previews", "description": _("先问一问：什么都不会改变")},
+    {"name": "previews", "description": _("先问能不能")},
     {"name": "staff", "description": _("园区各部门")},
 )
 SAID: Final = {
@@ -105,6 +105,7 @@ def _complete(
 ) -> None:
     for parameter in operation["parameters"]:
         _never_null(parameter)
+        parameter["schema"].pop("description", None)  # said of the parameter already
     operation["parameters"].append(dict(LANGUAGE))
     responses = operation["responses"]
     if method == "get":

@@ -68,4 +68,4 @@ CONTACT = {"name": "张三", "phone": "138 0000 0000"}
 
 def new_visit(block: int, **more: Any) -> dict[str, Any]:
     """The body that books a block."""
-    return {"block": block, "contact": CONTACT, **more}
+    return {"block": block, "contact": dict(CONTACT), **more}

@@ -8,6 +8,7 @@ from tests.browser.shown import (
     calendars,
     companies,
     desk,
+    developers,
     enterprise,
     entrance,
     notices,
@@ -35,6 +36,7 @@ PARTS = (
     companies,
     team,
     record,
+    developers,
 )
 PAGES: tuple[Shown, ...] = tuple(shown for part in PARTS for shown in part.PAGES)
 ACTS: set[str] = set[str]().union(*(part.ACTS for part in PARTS))

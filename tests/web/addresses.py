@@ -40,6 +40,8 @@ MEANING: Mapping[str, dict[str, str]] = {
     "invitation": {"token": "token"},
     "invitation_withdraw": {"invitation": "invitation"},
     "member": {"account": "person"},
+    "token_revoke": {"token": "program"},
+    "console_token_revoke": {"token": "system"},
     **dict.fromkeys(("console_company", "console_company_edit", "console_verify"), COMPANY),
     **dict.fromkeys(("console_tier", "console_invite", "console_merge"), COMPANY),
     "console_withdraw": {"code": "company", "invitation": "invitation"},

@@ -44,6 +44,7 @@ NOT_HERE: Mapping[str, frozenset[str]] = {
     # An invitation is for the address that it was written to, and says so.
     "invitation": frozenset({"member", "owner"}),
     # What only the person in charge may do.
+    **dict.fromkeys(("tokens", "token_revoke"), MEMBER),
     **dict.fromkeys(
         ("member", "members", "invitation_withdraw", "profile_edit", "credit_code"), MEMBER
     ),

@@ -22,6 +22,7 @@ from gaiyue.people.correct_enterprise import CompanyData, correct_enterprise
 from gaiyue.people.employ import employ
 from gaiyue.people.invitations import invitation_of
 from gaiyue.people.invite import NewInvitation, invite
+from gaiyue.people.issue_token import NewToken, issue_token
 from gaiyue.people.masking import Field
 from gaiyue.people.open_park import NewDepartment
 from gaiyue.policy.limits import Limits
@@ -51,9 +52,11 @@ class Things:
     block: int
     template: int
     mail: int
+    program: int
+    system: int
 
 
-PRIVATE = frozenset({"visit", "link", "company", "person", "invitation", "token"})
+PRIVATE = frozenset({"visit", "link", "company", "person", "invitation", "token", "program"})
 """Kinds that belong to one company; all others belong to the park."""
 
 ABSENT = Things(
@@ -73,6 +76,8 @@ ABSENT = Things(
     block=999_999,
     template=999_999,
     mail=999_999,
+    program=999_999,
+    system=999_999,
 )
 
 
@@ -122,6 +127,7 @@ def a_firm(number: int, of_park: dict[str, Any], *, park: str = make.PARK) -> Fi
         person=int(member.code.removeprefix("account:")),
         invitation=invitation,
         token=invitation_of(park, invitation).path.rstrip("/").rsplit("/", 1)[1],
+        program=issue_token(NewToken(name="ERP", days=30, enterprise=made.code), actor=owner).id,
         **of_park,
     )
     words = {
@@ -175,8 +181,10 @@ def of_the_park(park: str, *, prefix: str) -> dict[str, Any]:
     staff = NewPerson(login=login, name="窗口甲", phone=f"1361234{len(prefix):04d}")
     mail = Mail(to=f"mail-{prefix}@{park}.example", subject="信", text="信", language="zh-hans")
     post_mail(mail, park=park, key=prefix)
+    colleague = employ(staff, department=code, role="clerk", actor=house)
     return {
-        "colleague": employ(staff, department=code, role="clerk", actor=house),
+        "colleague": colleague,
+        "system": issue_token(NewToken(name="系统", days=30, account=colleague), actor=house).id,
         "department": code,
         "service": code,
         "place": code,

@@ -1,25 +1,19 @@
 """Book, move and cancel visits and check them in: the deeds of the pages, each asked with its key."""
 
-from typing import Annotated
-
 from django.http import HttpResponse
 from django.utils.translation import gettext_noop as _
-from ninja import Header, Path
 
 from gaiyue.api.answers import ACTING, answer, answers
 from gaiyue.api.auth import Asked
-from gaiyue.api.field_errors import KEY_HEADER
 from gaiyue.api.routes.router import router
 from gaiyue.api.schemas.appointments import Appointment, NewAppointment, NewCancellation, NewMove
-from gaiyue.api.schemas.words import Code, Key
+from gaiyue.api.schemas.arguments import KeyInHeader, Reference
 from gaiyue.api.whom import company_of
 from gaiyue.booking.book import Contact, book_appointment
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.check_in import check_in as check_in_visit
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.booking.queries.visits import visit
-
-KeyInHeader = Annotated[Key, Header(alias=KEY_HEADER)]
 
 
 @router.post(
@@ -57,7 +51,7 @@ def book(request: Asked, new: NewAppointment, key: KeyInHeader) -> HttpResponse:
 )
 def move(
     request: Asked,
-    reference: Path[Code],
+    reference: Reference,
     new: NewMove,
     key: KeyInHeader,
 ) -> HttpResponse:
@@ -82,7 +76,7 @@ def move(
 )
 def cancel(
     request: Asked,
-    reference: Path[Code],
+    reference: Reference,
     new: NewCancellation,
     key: KeyInHeader,
 ) -> HttpResponse:
@@ -101,7 +95,7 @@ def cancel(
     operation_id="checkIn",
     tags=["appointments"],
 )
-def check_in(request: Asked, reference: Path[Code]) -> HttpResponse:
+def check_in(request: Asked, reference: Reference) -> HttpResponse:
     """The deed, and then the visit as anybody reads it."""
     check_in_visit(reference, actor=request.actor)
     return _as_it_is(request, reference)

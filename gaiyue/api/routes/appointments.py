@@ -1,11 +1,9 @@
 """Read visits: a company's own, one of them, and what happened to it."""
 
-from typing import Literal
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_noop as _
-from ninja import Path, Query
 
 from gaiyue.api.answers import answer, answers
 from gaiyue.api.auth import Asked
@@ -13,11 +11,10 @@ from gaiyue.api.field_errors import missing
 from gaiyue.api.history import entries
 from gaiyue.api.routes.router import router
 from gaiyue.api.schemas.appointments import Appointment, Appointments, History
-from gaiyue.api.schemas.words import Code, IdInAddress
+from gaiyue.api.schemas.arguments import ForCompany, OnlyService, OnlyState, Page, Reference, When
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.queries.visits import VisitPage, past, upcoming, visit
 from gaiyue.booking.queries.wanted import Wanted
-from gaiyue.booking.states import State
 from gaiyue.people.permissions import May, may
 
 
@@ -34,11 +31,11 @@ from gaiyue.people.permissions import May, may
 )
 def appointments(
     request: Asked,
-    when: Query[Literal["upcoming", "past"]] = "upcoming",
-    service: Query[Code | None] = None,
-    state: Query[State | None] = None,
-    enterprise: Query[Code | None] = None,
-    page: Query[IdInAddress | None] = None,
+    when: When = "upcoming",
+    service: OnlyService = None,
+    state: OnlyState = None,
+    enterprise: ForCompany = None,
+    page: Page = None,
 ) -> HttpResponse:
     """At most three queries, and one for each service among the booked ones."""
     mine = _companies(request, enterprise)
@@ -62,7 +59,7 @@ def appointments(
     operation_id="getAppointment",
     tags=["appointments"],
 )
-def appointment(request: Asked, reference: Path[Code]) -> HttpResponse:
+def appointment(request: Asked, reference: Reference) -> HttpResponse:
     """One query, four while it is booked."""
     return answer(Appointment.of(visit(reference, actor=request.actor), request.actor))
 
@@ -75,7 +72,7 @@ def appointment(request: Asked, reference: Path[Code]) -> HttpResponse:
     operation_id="getHistory",
     tags=["appointments"],
 )
-def history(request: Asked, reference: Path[Code]) -> HttpResponse:
+def history(request: Asked, reference: Reference) -> HttpResponse:
     """Three queries more than the visit itself."""
     row = visit(reference, actor=request.actor)
     return answer(History(items=entries(row, actor=request.actor)))

@@ -2,13 +2,12 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_noop as _
-from ninja import Query
 
 from gaiyue.api.answers import answer, answers
 from gaiyue.api.auth import Asked
 from gaiyue.api.routes.router import router
 from gaiyue.api.schemas.appointments import Appointment, Board
-from gaiyue.api.schemas.words import Code, Day
+from gaiyue.api.schemas.arguments import On, OnlyLocation, OnlyService
 from gaiyue.base import clock
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.queries import board as counter
@@ -28,9 +27,9 @@ from gaiyue.people.permissions import May, may
 )
 def board(
     request: Asked,
-    on: Query[Day | None] = None,
-    location: Query[Code | None] = None,
-    service: Query[Code | None] = None,
+    on: On = None,
+    location: OnlyLocation = None,
+    service: OnlyService = None,
 ) -> HttpResponse:
     """As the page that is printed."""
     if not may(request.actor, May.SEE_BOARD):

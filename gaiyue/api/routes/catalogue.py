@@ -5,12 +5,12 @@ from typing import Final
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_noop as _
-from ninja import Path, Query
 
 from gaiyue.api.answers import answer, answers
 from gaiyue.api.auth import Asked
 from gaiyue.api.field_errors import wrong_days
 from gaiyue.api.routes.router import router
+from gaiyue.api.schemas.arguments import First, Last, OnlyLocation, ServiceCode
 from gaiyue.api.schemas.catalogue import (
     Availability,
     Block,
@@ -19,7 +19,6 @@ from gaiyue.api.schemas.catalogue import (
     Service,
     Services,
 )
-from gaiyue.api.schemas.words import Code, Day
 from gaiyue.base import clock
 from gaiyue.booking.queries.blocks import Stretch, blocks_between
 from gaiyue.booking.queries.services import service as one_service
@@ -51,7 +50,7 @@ def services(request: Asked) -> HttpResponse:
     operation_id="getService",
     tags=["services"],
 )
-def service(request: Asked, code: Path[Code]) -> HttpResponse:
+def service(request: Asked, code: ServiceCode) -> HttpResponse:
     """Four queries."""
     return answer(Service.of(one_service(code, park=request.park)))
 
@@ -69,10 +68,10 @@ def service(request: Asked, code: Path[Code]) -> HttpResponse:
 )
 def availability(
     request: Asked,
-    code: Path[Code],
-    location: Query[Code | None] = None,
-    first: Query[Day | None] = None,
-    last: Query[Day | None] = None,
+    code: ServiceCode,
+    location: OnlyLocation = None,
+    first: First = None,
+    last: Last = None,
 ) -> HttpResponse:
     """Four queries."""
     one_service(code, park=request.park)
@@ -93,7 +92,7 @@ def availability(
     operation_id="listCircumstances",
     tags=["services"],
 )
-def circumstances(request: Asked, code: Path[Code]) -> HttpResponse:
+def circumstances(request: Asked, code: ServiceCode) -> HttpResponse:
     """The catalogue of the edition in force."""
     one_service(code, park=request.park)
     limits, edition = limits_in_force(request.park, code, clock.now())

@@ -2,13 +2,12 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_noop as _
-from ninja import Path, Query
 
 from gaiyue.api.answers import answer, answers
 from gaiyue.api.auth import Asked
 from gaiyue.api.routes.router import router
+from gaiyue.api.schemas.arguments import BlockId, ForCompany, NewBlock, Reference
 from gaiyue.api.schemas.decisions import Decision
-from gaiyue.api.schemas.words import Code, IdInAddress
 from gaiyue.api.whom import company_of
 from gaiyue.booking.book import preview_booking
 from gaiyue.booking.cancel import preview_cancelling
@@ -25,9 +24,7 @@ from gaiyue.booking.move import preview_move
     operation_id="previewBooking",
     tags=["previews"],
 )
-def preview_book(
-    request: Asked, block: Path[IdInAddress], enterprise: Query[Code | None] = None
-) -> HttpResponse:
+def preview_book(request: Asked, block: BlockId, enterprise: ForCompany = None) -> HttpResponse:
     """What book would answer."""
     company = company_of(request, enterprise, parameter="enterprise")
     return answer(Decision.of(preview_booking(block, enterprise=company, actor=request.actor)))
@@ -43,9 +40,7 @@ def preview_book(
     operation_id="previewMove",
     tags=["previews"],
 )
-def preview_moving(
-    request: Asked, reference: Path[Code], block: Query[IdInAddress | None] = None
-) -> HttpResponse:
+def preview_moving(request: Asked, reference: Reference, block: NewBlock = None) -> HttpResponse:
     """What move would answer."""
     return answer(Decision.of(preview_move(reference, actor=request.actor, to_block=block)))
 
@@ -58,6 +53,6 @@ def preview_moving(
     operation_id="previewCancelling",
     tags=["previews"],
 )
-def preview_cancel(request: Asked, reference: Path[Code]) -> HttpResponse:
+def preview_cancel(request: Asked, reference: Reference) -> HttpResponse:
     """What cancel would answer."""
     return answer(Decision.of(preview_cancelling(reference, actor=request.actor)))

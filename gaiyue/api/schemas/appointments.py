@@ -171,7 +171,6 @@ class NewAppointment(Incoming):
     enterprise: Code | None = Field(
         default=None,
         description=_("企业编号；企业的令牌可以不填，园区工作人员的令牌必须填。"),
-        examples=["E7KQ2MX4T"],
     )
 
 

@@ -58,7 +58,7 @@ def _filled(typed: str) -> str:
 Id = Annotated[int, Field(strict=True, ge=1, le=BIGGEST)]
 """An id in a body."""
 
-IdInAddress = Annotated[int, BeforeValidator(_number), Ge(1), Le(BIGGEST)]
+IdInAddress = Annotated[int, Ge(1), Le(BIGGEST), BeforeValidator(_number)]
 """An id in a path or a query."""
 
 Day = Annotated[date, BeforeValidator(_day)]

@@ -98,12 +98,14 @@ def problems() -> list[ShownProblem]:
 
 
 def _operations(tag: str, address: str) -> list[ShownOperation]:
-    return [
-        _operation(Call(method.upper(), path, operation), address)
+    calls = [
+        Call(method.upper(), path, operation)
         for path, operations in document()["paths"].items()
         for method, operation in operations.items()
         if tag in operation["tags"]
     ]
+    # What only reads comes first: whoever connects a system begins with it.
+    return [_operation(call, address) for call in sorted(calls, key=lambda one: one.method)]
 
 
 def _operation(call: Call, address: str) -> ShownOperation:

@@ -87,5 +87,4 @@ def resolved(schema: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[
 def _is_named(part: Mapping[str, Any], document: Mapping[str, Any]) -> bool:
     plain = resolved(part, document)
     inner = plain.get("properties", {}).values()
-    named = "examples" in plain and "enterprise" not in str(plain.get("description", ""))
-    return named or any(_is_named(one, document) for one in inner)
+    return "examples" in plain or any(_is_named(one, document) for one in inner)

@@ -19,7 +19,7 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("用令牌的系统"),
         max_length=NAME_LENGTH,
-        help_text=_("写一个以后认得出来的名称，例如“用友 ERP”。"),
+        help_text=_("写一个以后认得出来的名称，例如“财务系统”。"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages=in_our_words(
             at_most=NAME_LENGTH, required=_("请填写令牌的名称，例如用它的系统叫什么。")
@@ -55,7 +55,7 @@ class StaffTokenForm(TokenForm):
         super().__init__(*args)  # type: ignore[arg-type]
         field = self.fields["account"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - declared above
-        field.choices = [
+        field.choices = [("", _("请选择"))] + [
             (row.id, f"{row.name} · {_section(row.department_zh, row.department_en, row.role)}")
             for row in staff_list(park)
         ]

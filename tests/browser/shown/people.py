@@ -16,6 +16,12 @@ def remove(page: Page) -> None:
     page.locator("main button[value=remove]").click()
 
 
+def give_a_token(page: Page) -> None:
+    """Give a program a token and read its secret."""
+    page.locator("main input[name=name]").fill("财务系统")
+    send(page)
+
+
 PAGES: tuple[Shown, ...] = (
     Shown("people-profile", "profile"),
     Shown("people-profile-unverified", "profile", "agent"),
@@ -25,6 +31,10 @@ PAGES: tuple[Shown, ...] = (
     Shown("people-credit-code", "credit_code", "agent"),
     Shown("people-credit-code-mistakes", "credit_code", "agent", do=send_nothing, status=422),
     Shown("people-credit-code-verified", "credit_code"),
+    Shown("people-tokens", "tokens"),
+    Shown("people-tokens-given", "tokens", do=give_a_token),
+    Shown("people-tokens-mistakes", "tokens", do=send_nothing, status=422),
+    Shown("people-tokens-plain", "tokens", "colleague"),
     Shown("people-members", "members"),
     Shown("people-members-mistakes", "members", do=send_nothing, status=422),
     Shown("people-members-plain", "members", "colleague"),
@@ -54,5 +64,5 @@ PAGES: tuple[Shown, ...] = (
     ),
 )
 
-ACTS: set[str] = {"profile_choose", "invitation_withdraw"}
+ACTS: set[str] = {"profile_choose", "invitation_withdraw", "token_revoke"}
 """Addresses that only take a form and show no page of their own."""

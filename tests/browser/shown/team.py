@@ -25,6 +25,8 @@ PAGES: tuple[Shown, ...] = (
         status=422,
     ),
     Shown("team-correct", "console_colleague_correct", "manager", of=colleague),
+    Shown("team-tokens", "console_tokens", "manager"),
+    Shown("team-tokens-mistakes", "console_tokens", "manager", do=send_nothing, status=422),
     Shown("team-departments", "console_departments", "manager"),
     Shown("team-department-add", "console_department_add", "manager"),
     Shown("team-department-mistakes", "console_department_add", "manager", do=send, status=422),
@@ -32,4 +34,5 @@ PAGES: tuple[Shown, ...] = (
     Shown("team-not-allowed", "console_employ", "clerk", status=403),
 )
 
-ACTS: set[str] = set()
+ACTS: set[str] = {"console_token_revoke"}
+"""Addresses that only take a form and show no page of their own."""

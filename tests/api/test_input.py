@@ -1,0 +1,144 @@
+"""J3: whatever is sent, it is answered in our words, never with a 5xx."""
+
+import json
+
+import pytest
+
+from tests import make
+from tests.api.asking import BASE, new_visit, program_of
+
+HUGE = 2**63
+TEXTS = [
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "\ud800",
+    "x" * 70_000,
+    "../..",
+    "%00",
+    "'; --",
+    "😀",
+    "\u202e",
+    "0" * 500,
+]
+VALUES = [None, True, -1, 0, 0.5, 1e400, HUGE, 10**400, "7", [], {}, [[[]]], "\ud83d"]
+
+
+@pytest.fixture
+def erp(park):
+    make.a_block()
+    return program_of(make.a_company().actor)
+
+
+def sent(value) -> str:
+    """JSON, also of what Python refuses to write as such."""
+    return json.dumps(value).replace("Infinity", "1e400")
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: repr(value)[:12])
+@pytest.mark.parametrize("field", ["block", "enterprise", "contact", "name", "phone"])
+def test_no_value_of_a_field_breaks_a_booking(erp, field, value):
+    body = new_visit(1)
+    (body["contact"] if field in ("name", "phone") else body)[field] = value
+    answer = erp.post("/appointments", sent(body))
+    assert answer.status_code in (201, 400, 404, 422)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: ascii(text)[:12])
+def test_no_text_breaks_a_route(erp, text):
+    company = make.a_company("远方贸易")
+    reference = make.booked(company, make.a_block("2026-11-30 09:00"))
+    mine = program_of(company.actor)
+    statement = {"circumstance": text, "note": text}
+    for answer in (
+        mine.post(f"/appointments/{reference}/move", {"block": 1, "statement": statement}),
+        mine.post("/appointments", {"block": 1, "contact": {"name": text, "phone": text}}),
+        mine.post(f"/appointments/{reference}/cancel", {"note": text}),
+    ):
+        assert answer.status_code < 500, answer.content
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS[:-1], "２０２６-１１-２５", "2026-02-30", "9999-12-31", "0001-01-01"]
+)
+def test_no_argument_of_an_address_breaks_a_route(erp, text):
+    text = text[:2000].encode("utf-8", "replace").decode()
+    for path, names in (
+        ("/services/tax-registration/availability", ("first", "last", "location")),
+        ("/appointments", ("when", "page", "state", "service", "enterprise")),
+        ("/blocks/1/preview", ("enterprise",)),
+        ("/board", ("on", "location", "service")),
+    ):
+        for name in names:
+            assert erp.get(path, **{name: text}).status_code < 500, (path, name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/services/%00",
+        "/services/%ff%fe",
+        "/services/" + "a" * 3000,
+        f"/blocks/{HUGE}/preview",
+        "/blocks/-1/preview",
+        "/blocks/0/preview",
+        "/blocks/１/preview",
+        "/blocks/1_0/preview",
+        "/blocks/1.0/preview",
+        "/appointments/%F0%9F%98%80",
+        "/appointments/7KQ2MX4TB%0A",
+    ],
+)
+def test_no_address_breaks(erp, path):
+    assert erp.get(path).status_code in (404, 422)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"\xff\xfe", b"nul", b"NaN", b"[]", b'"text"', b"[" * 60_000, b'{"a":1}{"b":2}'],
+)
+def test_what_is_no_json_object_is_told_so(erp, body):
+    assert erp.post("/appointments", body or " ").status_code in (400, 422)
+
+
+def test_a_body_that_is_too_large_is_not_read(erp):
+    answer = erp.post("/appointments", "x" * 70_000)
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
+)
+def test_a_form_is_not_taken_for_json(erp, kind):
+    """A form could be sent by a page of another site."""
+    headers = {"Authorization": f"Bearer {erp.secret}", "Idempotency-Key": "k"}
+    answer = erp._client().post(
+        f"{BASE}/appointments", json.dumps(new_visit(1)), content_type=kind, headers=headers
+    )
+    assert answer.status_code == 415
+
+
+@pytest.mark.parametrize("key", ["", " ", "é", "a b", "k" * 129, "\x7f"])
+def test_a_key_that_is_none_is_told_so(erp, key):
+    headers = {"Authorization": f"Bearer {erp.secret}", "Idempotency-Key": key}
+    answer = erp._client().post(
+        f"{BASE}/appointments",
+        json.dumps(new_visit(1)),
+        content_type="application/json",
+        headers=headers,
+    )
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["header"] == "Idempotency-Key"
+
+
+def test_a_stretch_of_days_has_its_ends_in_order_and_is_not_too_long(erp):
+    path = "/services/tax-registration/availability"
+    for first, last, code in (
+        ("2026-11-25", "2026-11-24", "days_reversed"),
+        ("2026-11-25", "2027-11-24", "days_too_many"),
+    ):
+        answer = erp.get(path, first=first, last=last)
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["code"] == code
+    assert erp.get(path, first="9999-12-31").json()["blocks"] == []
