@@ -48,6 +48,11 @@ class BoardCounts:
         """Who was here, or was not."""
         return self.completed + self.no_show
 
+    @property
+    def everybody(self) -> int:
+        """All of the day."""
+        return self.unfinished + self.finished
+
 
 def unfinished(board: Board, *, actor: Actor, page: int = 1) -> VisitPage:
     """Who waits (longest first), who was called, who is expected, in this order; empty for who may not look.
