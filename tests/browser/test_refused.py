@@ -18,7 +18,7 @@ def test_a_late_move_is_told_why_until_when_and_what_next(browse, park):
     park.move_to(make.at("2026-11-24 09:00"))
     page = browse(company.account, width=PHONE)
 
-    page.get_by_role("link", name="修改预约 税务登记").click()
+    page.get_by_role("link", name="看怎么改期 税务登记").click()
 
     box = page.locator(".decision")
     expect(box).to_contain_text("11月23日（周一）17:00")
