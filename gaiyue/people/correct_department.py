@@ -2,7 +2,6 @@
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
-from gaiyue.base.seen import refuse_changed
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -10,6 +9,7 @@ from gaiyue.people.departments import checked
 from gaiyue.people.events import DepartmentCorrected
 from gaiyue.people.open_park import NewDepartment
 from gaiyue.people.permissions import May, may
+from gaiyue.people.seen import refuse_changed
 from gaiyue.people.staffing import department_of
 
 
@@ -20,7 +20,7 @@ def correct_department(
     """Let the department of that code be so; the names of the fields that changed are returned.
 
     Refusals: `department.nameless`, `department.too_long`; `form.changed_since`, when `seen` marks other data than
-    those of now (base/seen.py).
+    those of now (people/seen.py).
     """
     if not may(actor, May.EMPLOY):
         raise NotThere(department.code)

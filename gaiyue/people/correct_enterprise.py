@@ -6,7 +6,6 @@ from typing import Final
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
 from gaiyue.base.plain_text import one_line
-from gaiyue.base.seen import refuse_changed
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -15,6 +14,7 @@ from gaiyue.people.events import EnterpriseCorrected
 from gaiyue.people.models import Enterprise
 from gaiyue.people.models.enterprise import Size
 from gaiyue.people.permissions import May, may
+from gaiyue.people.seen import refuse_changed
 
 LENGTHS: Final = {"name": 128, "industry": 64, "contact_name": 64, "contact_phone": 32}
 
@@ -37,7 +37,7 @@ def correct_enterprise(
     """Let the company be as `data` says; the names of the fields that changed are returned.
 
     The person in charge of it may; the name of a verified company is changed by staff alone, who see the licence.
-    `seen` marks what the page showed (base/seen.py). Refusals: `form.changed_since`, `enterprise.nameless`,
+    `seen` marks what the page showed (people/seen.py). Refusals: `form.changed_since`, `enterprise.nameless`,
     `enterprise.size`, `enterprise.too_long`, `enterprise.name_is_verified`.
     """
     company = lock_enterprise(enterprise, actor=actor, what=May.KEEP_PROFILE)

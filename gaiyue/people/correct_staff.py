@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
 from gaiyue.base.plain_text import one_line
-from gaiyue.base.seen import refuse_changed
 from gaiyue.base.telephone import digits_of, tail_of
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
@@ -13,6 +12,7 @@ from gaiyue.eventlog.record import record
 from gaiyue.people.events import StaffCorrected
 from gaiyue.people.invite import read_email
 from gaiyue.people.models import Account
+from gaiyue.people.seen import refuse_changed
 from gaiyue.people.sign_in import is_taken
 from gaiyue.people.staffing import lock_staff
 
@@ -34,7 +34,7 @@ def correct_staff(
 
     NotThere for a person who is not there for this actor. Refusals: `account.nameless`; `invitation.email` (no
     address; a login from before stays until it is changed); `account.login_taken`; `form.changed_since`, when `seen`
-    marks other data than those of now (base/seen.py).
+    marks other data than those of now (people/seen.py).
     """
     person = lock_staff(account, actor=actor).account
     wanted = {

@@ -2,13 +2,13 @@
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
-from gaiyue.base.seen import refuse_changed
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
 from gaiyue.people.events import StaffMoved
 from gaiyue.people.models.staff import StaffRole
 from gaiyue.people.permissions import TABLE, May
+from gaiyue.people.seen import refuse_changed
 from gaiyue.people.staffing import department_of, lock_staff, refuse_last_head
 
 
@@ -18,7 +18,7 @@ def move_staff(account: int, *, department: str, role: str, actor: Actor, seen: 
 
     NotThere for a person or a department that is not there for this actor. Refusals: `staff.role` (unknown);
     `staff.own_role` (nobody raises themselves); `staff.last_head` (nobody would be left who may employ);
-    `form.changed_since`, when `seen` marks another place than that of now (base/seen.py).
+    `form.changed_since`, when `seen` marks another place than that of now (people/seen.py).
     """
     row = lock_staff(account, actor=actor)
     section = department_of(actor.park, department)

@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from gaiyue.base.seen import CHANGED_SINCE
+from gaiyue.people.seen import CHANGED_SINCE
 
 SENTENCES: Final[Mapping[str, Promise]] = {
     "park.already_open": _("园区“%(park)s”已经开通，不用再开一次。"),

@@ -2,7 +2,6 @@
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
-from gaiyue.base.seen import refuse_changed
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -10,6 +9,7 @@ from gaiyue.people.access import lock_enterprise
 from gaiyue.people.events import TierSet
 from gaiyue.people.models.enterprise import Tier
 from gaiyue.people.permissions import May
+from gaiyue.people.seen import refuse_changed
 
 REASON_LENGTH = 500
 
@@ -19,7 +19,7 @@ def set_tier(enterprise: str, *, tier: str, reason: str, actor: Actor, seen: str
     """Give the company that tier; why is kept beside the event and can be erased. The same tier changes nothing.
 
     Refusals: `enterprise.tier` (unknown), `enterprise.tier_reason` (none was given), `enterprise.too_long`;
-    `form.changed_since`, when `seen` marks another tier than that of now (base/seen.py).
+    `form.changed_since`, when `seen` marks another tier than that of now (people/seen.py).
     """
     company = lock_enterprise(enterprise, actor=actor, what=May.KEEP_ENTERPRISES)
     if tier not in Tier.values:

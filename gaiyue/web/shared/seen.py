@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import forms
 
 from gaiyue.base.errors import Refusal
-from gaiyue.base.seen import CHANGED_SINCE, MARK_LENGTH, mark_of
+from gaiyue.people.seen import CHANGED_SINCE, MARK_LENGTH, mark_of
 from gaiyue.web.shared.doors import Request
 
 

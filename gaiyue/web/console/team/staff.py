@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gaiyue.base.errors import Refusal
-from gaiyue.base.seen import CHANGED_SINCE
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.correct_staff import StaffData, correct_staff
@@ -17,6 +16,7 @@ from gaiyue.people.move_staff import move_staff
 from gaiyue.people.permissions import May, may
 from gaiyue.people.release_staff import release_staff
 from gaiyue.people.restore_staff import restore_staff
+from gaiyue.people.seen import CHANGED_SINCE
 from gaiyue.people.team import PAGE, TeamSearch, departments, team_page
 from gaiyue.people.team import colleague as one_colleague
 from gaiyue.web.console.team.forms import EmployForm, PersonForm, PostForm
