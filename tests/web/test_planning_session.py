@@ -30,14 +30,16 @@ def said(**typed: str) -> tuple[str, str]:
 
 
 def test_one_within_the_rules_can_be_booked_at_once(park):
-    for page in said():
-        assert AT_ONCE in page
+    check, done = said()
+    assert AT_ONCE in check
+    assert "企业现在就能约" in done
 
 
 def test_one_beyond_the_horizon_can_be_booked_later(park):
     make.limits(horizon_days=14)
     for page in said(on="2026-12-15"):
         assert AT_ONCE not in page
+        assert "企业现在就能约" not in page
         assert "企业从12月1日（周二）起才能约" in page
 
 
@@ -46,6 +48,7 @@ def test_one_that_begins_too_soon_can_be_booked_by_nobody(park):
     park.move_to(make.at("2026-11-25 08:00"))
     for page in said():
         assert AT_ONCE not in page
+        assert "企业现在就能约" not in page
         assert "开始前不到 120 分钟就不能再约" in page
 
 

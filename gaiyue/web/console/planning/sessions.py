@@ -62,7 +62,7 @@ def session(request: Request) -> HttpResponse:
                 key = request.POST.get("key", "")[:KEY_LENGTH] or None
                 block = add_session(wanted, actor=request.actor, key=key)
                 effect = effect_of_session(wanted, actor=request.actor)
-                messages.success(request, _("已加开这个时段。") + " ".join(_booking(effect)))
+                _say_opened(request, effect)
                 return to_block(block)
             effect = preview_session(wanted, actor=request.actor)
         except Refusal as no:
@@ -96,6 +96,15 @@ def _warnings(effect: SessionEffect) -> list[str]:
     if effect.is_provisional:
         said.append(say_provisional(effect.on.year))
     return said
+
+
+def _say_opened(request: Request, effect: SessionEffect) -> None:
+    if effect.is_bookable:
+        messages.success(request, _("已加开，企业现在就能约。"))
+        return
+    messages.success(request, _("已加开这个时段。"))
+    for text in _booking(effect):
+        messages.warning(request, text)
 
 
 def _booking(effect: SessionEffect) -> list[str]:
