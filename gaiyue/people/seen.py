@@ -18,6 +18,6 @@ def mark_of(values: Mapping[str, object]) -> str:
 
 
 def refuse_changed(seen: str, now: Mapping[str, object]) -> None:
-    """Refusal `form.changed_since` when `seen` marks other values than those of now; "" was seen by nobody and holds."""
+    """Refusal `form.changed_since` when `seen` marks other values than those of now; "" holds always."""
     if seen and seen != mark_of(now):
         raise Refusal("form.changed_since")
