@@ -1,15 +1,14 @@
 """Deliver one message of the outbox. Run again after any crash, it never hands the same text over twice."""
 
-from email.utils import parseaddr
-
-from django.conf import settings
 from django.db.models import F
 
 from gaiyue.base import clock
 from gaiyue.base.transaction import deed
 from gaiyue.jobs.claim import RETRIES, Claimed
 from gaiyue.notify.channels import email
+from gaiyue.notify.channels.wire import domain_of_sender
 from gaiyue.notify.models import Message
+from gaiyue.notify.outbox import Mail
 from gaiyue.notify.states import State, ways_in
 from gaiyue.notify.too_late import is_too_late
 from gaiyue.people.demo import is_demo
@@ -46,7 +45,8 @@ def _deliver(message: Message, *, is_last: bool) -> None:
 def _send(message: Message, *, is_last: bool) -> None:
     """No transaction is open while the server is spoken to."""
     try:
-        email.send(_letter(message), before_handing_over=lambda: _begin(message))
+        name = message_id(message.park, message.pk)
+        email.send(_mail(message), name=name, before_handing_over=lambda: _begin(message))
     except email.Refused as no:
         _become(message, State.FAILED, trouble=str(no))
     except email.NobodyKnows as silence:
@@ -61,20 +61,20 @@ def _send(message: Message, *, is_last: bool) -> None:
         _become(message, State.SENT)
 
 
-def _letter(message: Message) -> email.Letter:
-    return email.Letter(
-        id=message_id(message.park, message.pk),
+def _mail(message: Message) -> Mail:
+    return Mail(
         to=message.recipient,
         subject=message.subject,
         text=message.text,
         html=message.html,
+        kind=message.kind,
+        language=message.language,
     )
 
 
 def message_id(park: str, number: int) -> str:
     """What names the mail to every mail system that it passes, the same at each attempt."""
-    domain = parseaddr(settings.GAIYUE_MAIL_FROM)[1].rpartition("@")[2] or "localhost"
-    return f"<{park}.{number}@{domain}>"
+    return f"<{park}.{number}@{domain_of_sender()}>"
 
 
 def _begin(message: Message) -> None:

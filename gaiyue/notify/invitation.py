@@ -10,7 +10,7 @@ from gaiyue.calendars.wording import say_moment
 from gaiyue.eventlog.one import one_event
 from gaiyue.jobs.claim import Claimed
 from gaiyue.notify.addresses import address_in
-from gaiyue.notify.letter import Letter, as_html, as_text, sender, subject_line
+from gaiyue.notify.letter import Letter, as_mail, sender
 from gaiyue.notify.outbox import Mail, post_mail
 from gaiyue.notify.too_late import INVITATION
 from gaiyue.people.invitations import InvitationRow, invitation_of
@@ -56,14 +56,7 @@ def write_invitation(invitation: InvitationRow, *, park: str) -> Mail:
             url=address_in(park, invitation.path),
             button=_("查看邀请"),
         )
-        return Mail(
-            to=invitation.email,
-            subject=subject_line(letter, who),
-            text=as_text(letter, who),
-            html=as_html(letter, who),
-            kind=INVITATION,
-            language=language,
-        )
+        return as_mail(letter, who, to=invitation.email, kind=INVITATION)
 
 
 def _subject(facts: dict[str, str], *, is_verified: bool) -> str:

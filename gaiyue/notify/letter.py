@@ -7,21 +7,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gaiyue.base.errors import NotThere
+from gaiyue.base.languages import in_language
+from gaiyue.notify.outbox import Mail
 from gaiyue.people.access import the_park
 
 NAMELESS = "改约"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """What it is about, what to do if the reader did not expect it, and a code or a link where it has one."""
+    """What it is about, what to do if the reader did not expect it, and a code or a link where it has one.
+
+    `button` names the link.
+    """
 
     subject: str
     text: str
     otherwise: str
-    code: str = ""
-    url: str = ""
     button: str = ""
+    url: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +43,22 @@ def sender(park: str) -> Sender:
         row = the_park(park)
     except NotThere:
         return Sender(NAMELESS, "")
-    english = (get_language() or "").startswith("en")
-    return Sender((row.name_en if english else "") or row.name_zh, row.phone)
+    return Sender(in_language(row.name_zh, row.name_en), row.phone)
 
 
-def subject_line(letter: Letter, who: Sender) -> str:
-    """What the inbox shows: the subject, then the park."""
-    return _("%(subject)s · %(park)s") % {"subject": letter.subject, "park": who.name}
+def as_mail(letter: Letter, who: Sender, *, to: str, kind: str) -> Mail:
+    """The letter as a mail, in text and in HTML."""
+    facts = {"letter": letter, "park": who.name, "phone": who.phone, "language": get_language()}
+    return Mail(
+        to=to,
+        subject=subject_line(letter.subject, who),
+        text=render_to_string("notify/letter.txt", facts),
+        html=render_to_string("notify/letter.html", facts),
+        kind=kind,
+        language=get_language() or "zh-hans",
+    )
 
 
-def as_text(letter: Letter, who: Sender) -> str:
-    """The letter for programs that show no HTML."""
-    return render_to_string("notify/letter.txt", _context(letter, who))
-
-
-def as_html(letter: Letter, who: Sender) -> str:
-    """The letter with its looks."""
-    return render_to_string("notify/letter.html", _context(letter, who))
-
-
-def _context(letter: Letter, who: Sender) -> dict[str, object]:
-    return {
-        "subject": letter.subject,
-        "text": letter.text,
-        "otherwise": letter.otherwise,
-        "code": letter.code,
-        "url": letter.url,
-        "button": letter.button,
-        "park": who.name,
-        "phone": who.phone,
-        "language": get_language(),
-    }
+def subject_line(subject: str, who: Sender) -> str:
+    """What the inbox shows: what it is about, then the park."""
+    return _("%(subject)s · %(park)s") % {"subject": subject, "park": who.name}

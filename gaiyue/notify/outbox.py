@@ -18,6 +18,8 @@ class Mail:
     """A mail in its words. `kind` says what it is for ("sign_in.code"): those of sign-in are forgotten soon.
 
     `language` is that of the words. Whoever wrote them says so: when the mail is posted, another may be active.
+    `about` is the reference of the visit that it is about; such a mail has the visit as an invitation (`calendar`,
+    iCalendar), and its HTML shows the picture of an address (`qr`).
     """
 
     to: str
@@ -26,6 +28,9 @@ class Mail:
     html: str = ""
     kind: str = "mail"
     language: str = field(kw_only=True)
+    about: str = ""
+    calendar: str = ""
+    qr: str = ""
 
 
 @deed

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gaiyue.eventlog.one import one_event
 from gaiyue.jobs.claim import Claimed
 from gaiyue.notify.addresses import address_in
-from gaiyue.notify.letter import Letter, as_html, as_text, sender, subject_line
+from gaiyue.notify.letter import Letter, as_mail, sender
 from gaiyue.notify.outbox import Mail, post_mail
 from gaiyue.people.sign_in import account_of
 
@@ -44,11 +44,4 @@ def write_welcome(address: str, *, language: str, park: str) -> Mail:
             url=address_in(park, reverse("account_reset_password")),
             button=_("设置密码"),
         )
-        return Mail(
-            to=address,
-            subject=subject_line(letter, who),
-            text=as_text(letter, who),
-            html=as_html(letter, who),
-            kind=WELCOME,
-            language=language,
-        )
+        return as_mail(letter, who, to=address, kind=WELCOME)

@@ -11,9 +11,9 @@ from gaiyue.booking.links import token_of
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.notify.outbox import Mail, post_mail
 from gaiyue.notify.queries import mails
+from gaiyue.notify.sign_in import write
 from gaiyue.ops.worker import turn
 from gaiyue.people.invite import NewInvitation, invite
-from gaiyue.web.entrance.letters import write
 from tests import make
 from tests.notify.relay import relay
 

@@ -3,16 +3,16 @@
 import smtplib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from email.utils import parseaddr
 from socket import socket
-from typing import Any, cast
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 
+from gaiyue.notify.channels.wire import in_ascii, on_the_wire
+from gaiyue.notify.outbox import Mail
 from gaiyue.notify.redact import redacted
 
 TIMEOUT_S = 10.0
@@ -36,38 +36,32 @@ class NobodyKnows(Exception):
     """The text was handed over and no answer came: it may have arrived, or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A mail ready to go; `id` is the same however often it is tried."""
+def send(mail: Mail, *, name: str, before_handing_over: Callable[[], None]) -> None:
+    """Send it under that Message-ID, the same however often it is tried.
 
-    id: str
-    to: str
-    subject: str
-    text: str
-    html: str
-
-
-def send(letter: Letter, *, before_handing_over: Callable[[], None]) -> None:
-    """Send it. `before_handing_over` runs once the server has agreed to everything but the text, just before that.
-
-    Raises NotNow, Refused or NobodyKnows, which say in the server's words why, with addresses in part; what
+    `before_handing_over` runs once the server has agreed to everything but the text, just before that. Raises
+    NotNow, Refused or NobodyKnows, which say in the server's words why, with addresses in part; what
     `before_handing_over` raises passes through, and nothing is sent.
     """
     try:
-        _talk(letter, before_handing_over)
+        recipient, wire = in_ascii(mail.to), on_the_wire(mail, name=name)
+    except UnicodeError:
+        raise Refused("No mail server is asked to take a name that isn't ASCII.") from None
+    try:
+        _talk(recipient, wire, before_handing_over)
     except (NotNow, Refused, NobodyKnows) as said:
         # The cause repeats the address, and would stand in the log and at the job.
-        raise type(said)(redacted(str(said), recipient=letter.to)) from None
+        raise type(said)(redacted(str(said), recipient=mail.to)) from None
 
 
-def _talk(letter: Letter, before_handing_over: Callable[[], None]) -> None:
+def _talk(recipient: str, wire: bytes, before_handing_over: Callable[[], None]) -> None:
     started, backend = time.monotonic(), _server()
     try:
-        server = _greet(backend, letter)
+        server = _greet(backend, recipient)
         if time.monotonic() - started > GREETINGS_S:
             raise NotNow("The mail server is too slow at present.")
         before_handing_over()
-        _hand_over(server, letter)
+        _hand_over(server, wire)
     finally:
         if backend.connection is not None:
             backend.connection.close()
@@ -89,7 +83,7 @@ def _server() -> EmailBackend:
     )
 
 
-def _greet(backend: EmailBackend, letter: Letter) -> smtplib.SMTP:
+def _greet(backend: EmailBackend, recipient: str) -> smtplib.SMTP:
     """Everything before the text; a mail that stops here was never accepted, so it may be tried again."""
     sender = parseaddr(settings.GAIYUE_MAIL_FROM)[1]
     try:
@@ -97,7 +91,7 @@ def _greet(backend: EmailBackend, letter: Letter) -> smtplib.SMTP:
         server = cast(smtplib.SMTP, backend.connection)
         server.ehlo_or_helo_if_needed()
         _expect(server.mail(sender), TAKEN)
-        _expect(server.rcpt(letter.to), TAKEN)
+        _expect(server.rcpt(recipient), TAKEN)
         _expect(server.docmd("DATA"), GO_AHEAD)
     except (
         OSError,
@@ -107,11 +101,11 @@ def _greet(backend: EmailBackend, letter: Letter) -> smtplib.SMTP:
     return server
 
 
-def _hand_over(server: smtplib.SMTP, letter: Letter) -> None:
+def _hand_over(server: smtplib.SMTP, wire: bytes) -> None:
     """The text, and the server's word for it."""
     try:
         cast(socket, server.sock).settimeout(ANSWER_S)
-        server.send(_on_the_wire(letter))
+        server.send(wire)
         answer = server.getreply()
     except (OSError, smtplib.SMTPException) as trouble:
         raise NobodyKnows(f"{type(trouble).__name__}: {trouble}") from trouble
@@ -124,20 +118,3 @@ def _expect(answer: tuple[int, bytes], wanted: int) -> None:
         return
     said = f"{code} {words.decode(errors='replace')}"
     raise Refused(said) if code >= FOR_GOOD else NotNow(said)
-
-
-def _on_the_wire(letter: Letter) -> bytes:
-    """The mail as RFC 5321 wants it: lines end in CR LF, a dot at their beginning is doubled, a dot ends it all."""
-    mail = EmailMultiAlternatives(
-        subject=letter.subject,
-        body=letter.text,
-        from_email=settings.GAIYUE_MAIL_FROM,
-        to=[letter.to],
-        headers={"Message-ID": letter.id, "Auto-Submitted": "auto-generated"},
-    )
-    if letter.html:
-        mail.attach_alternative(letter.html, "text/html")
-    message: Any = mail.message()  # Django's own kind, whose as_bytes knows how lines end
-    lines = message.as_bytes(linesep="\r\n").removesuffix(b"\r\n").split(b"\r\n")
-    doubled = (b"." + line if line.startswith(b".") else line for line in lines)
-    return b"\r\n".join(doubled) + b"\r\n.\r\n"

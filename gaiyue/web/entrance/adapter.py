@@ -22,11 +22,11 @@ from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
 from gaiyue.booking.wording import say_refusal
 from gaiyue.notify.outbox import post_mail
+from gaiyue.notify.sign_in import write
 from gaiyue.people.access import person_of, the_park
 from gaiyue.people.change_address import change_address
 from gaiyue.people.set_password import set_password
 from gaiyue.people.sign_in import account_at, is_staff
-from gaiyue.web.entrance.letters import write
 from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.switches import remember_language

@@ -10,8 +10,8 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
+from gaiyue.notify.sign_in import LETTERS
 from gaiyue.people.models import Account
-from gaiyue.web.entrance.letters import LETTERS
 from tests import make
 from tests.web.entrance.conftest import code_in, mails
 
