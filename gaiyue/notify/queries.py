@@ -5,10 +5,13 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.notify.models import Message
 from gaiyue.notify.states import TROUBLED, Channel
 from gaiyue.notify.too_late import is_too_late
+from gaiyue.people.demo import is_demo
+from gaiyue.people.permissions import May, may
 
 PAGE = 20
 
@@ -41,30 +44,44 @@ class MessagePage:
     number: int
 
 
-def mails(park: str, *, address: str = "", page: int = 1) -> MessagePage:
-    """The outgoing mail, latest first; `address` finds a part of the recipient's. Two queries."""
-    rows = Message.objects.filter(park=park, channel=Channel.EMAIL)
+def mails(*, actor: Actor, address: str = "", page: int = 1) -> MessagePage:
+    """The outgoing mail of a demo, latest first; `address` finds a part of the recipient's. Two queries.
+
+    Everybody may read it there, and nobody anywhere else: NotThere.
+    """
+    rows = _of_a_demo(actor)
     if address.strip():
         rows = rows.filter(recipient__icontains=address.strip())
     return _page(rows, page)
 
 
-def mail(park: str, number: int) -> MessageRow:
-    """One mail by its id; NotThere for no such one."""
-    row = Message.objects.filter(park=park, channel=Channel.EMAIL, pk=number).first()
+def mail(number: int, *, actor: Actor) -> MessageRow:
+    """One mail of a demo by its id; NotThere for no such one, and outside of a demo."""
+    row = _of_a_demo(actor).filter(pk=number).first()
     if row is None:
         raise NotThere(str(number))
     return _row(row)
 
 
-def troubled(park: str, *, page: int = 1) -> MessagePage:
-    """The messages that failed, or of which nobody knows whether they arrived, latest first. Two queries."""
-    return _page(Message.objects.filter(park=park, state__in=TROUBLED), page)
+def troubled(*, actor: Actor, page: int = 1) -> MessagePage:
+    """The messages that failed, or of which nobody knows whether they arrived, latest first. Two queries.
+
+    NotThere for who is no staff.
+    """
+    if not may(actor, May.SEE_BOARD):
+        raise NotThere("messages")
+    return _page(Message.objects.filter(park=actor.park, state__in=TROUBLED), page)
 
 
 def is_worth_sending(row: MessageRow) -> bool:
     """Whether its words are still there and open what they promise."""
     return bool(row.text) and not is_too_late(row.kind, row.created_at)
+
+
+def _of_a_demo(actor: Actor) -> QuerySet[Message]:
+    if not is_demo(actor.park):
+        raise NotThere("mail")
+    return Message.objects.filter(park=actor.park, channel=Channel.EMAIL)
 
 
 def _page(rows: QuerySet[Message], number: int) -> MessagePage:

@@ -49,7 +49,7 @@ def make_messages(visit: str, *, of: Actor, clerk: Actor) -> Messages:
     code = write("login_code", to="li@example.com", language="zh-hans", facts=FACTS)
     post_mail(code, park=make.PARK, key="world-code")
     _work()
-    found = {row.recipient: row.id for row in mails(make.PARK).rows}
+    found = {row.recipient: row.id for row in mails(actor=make.HOUSE).rows}
     return Messages(
         told=told.account,
         token=token_of(visit, actor=of),

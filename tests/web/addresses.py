@@ -26,6 +26,7 @@ MATERIAL = {"code": "service", "material": "material"}
 COUNTER = {"code": "service", "counter": "counter"}
 COLLEAGUE = {"account": "colleague"}
 MAIL = {"number": "mail"}
+STUCK = {"number": "stuck"}
 BLOCK = {"block": "block"}
 TEMPLATE = {"template": "template"}
 
@@ -65,7 +66,8 @@ MEANING: Mapping[str, dict[str, str]] = {
     **dict.fromkeys(("planning_block", "planning_capacity", "planning_close_block"), BLOCK),
     **dict.fromkeys(("planning_reopen", "planning_reserve"), BLOCK),
     **dict.fromkeys(("planning_template_change", "planning_template_end"), TEMPLATE),
-    **dict.fromkeys(("demo_mail_one", "demo_mail_html", "console_message_decide"), MAIL),
+    **dict.fromkeys(("demo_mail_one", "demo_mail_html"), MAIL),
+    "console_message_decide": STUCK,
 }
 """Address → argument → the kind of thing it means. An address with arguments must stand here; one without must not."""
 

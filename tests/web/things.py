@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.test import override_settings
+
 from gaiyue.base.actor import Actor, system
 from gaiyue.booking.add_session import Session, add_session
 from gaiyue.booking.add_template import NewTemplate, add_template
@@ -12,8 +14,10 @@ from gaiyue.booking.links import token_of
 from gaiyue.booking.models import Counter, Material
 from gaiyue.booking.open_location import NewLocation, open_location
 from gaiyue.booking.open_service import NewCounter, NewMaterial, NewService, open_service
+from gaiyue.jobs.claim import Claimed
+from gaiyue.notify.deliver import deliver
 from gaiyue.notify.models import Message
-from gaiyue.notify.outbox import Mail, post_mail
+from gaiyue.notify.outbox import DELIVER, Mail, post_mail
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.add_department import add_department
 from gaiyue.people.add_member import add_member
@@ -28,6 +32,7 @@ from gaiyue.people.open_park import NewDepartment
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.publish import publish_edition
 from tests import make
+from tests.notify.relay import relay
 
 ELSEWHERE = "waigaoqiao"
 
@@ -52,6 +57,7 @@ class Things:
     block: int
     template: int
     mail: int
+    stuck: int
     program: int
     system: int
 
@@ -76,6 +82,7 @@ ABSENT = Things(
     block=999_999,
     template=999_999,
     mail=999_999,
+    stuck=999_999,
     program=999_999,
     system=999_999,
 )
@@ -128,6 +135,7 @@ def a_firm(number: int, of_park: dict[str, Any], *, park: str = make.PARK) -> Fi
         invitation=invitation,
         token=invitation_of(park, invitation).path.rstrip("/").rsplit("/", 1)[1],
         program=issue_token(NewToken(name="ERP", days=30, enterprise=made.code), actor=owner).id,
+        stuck=a_refused_mail(first.login, park=park),
         **of_park,
     )
     words = {
@@ -139,6 +147,17 @@ def a_firm(number: int, of_park: dict[str, Any], *, park: str = make.PARK) -> Fi
         Field.CREDIT_CODE: {company(made.code, actor=house).credit_code},
     }
     return Firm(name, owner, member, things, invited, words)
+
+
+def a_refused_mail(to: str, *, park: str) -> int:
+    """A mail that the server would not take for its recipient, whom it names in its answer."""
+    mail = Mail(to=to, subject="信", text="信", language="zh-hans")
+    post_mail(mail, park=park, key=f"refused:{to}")
+    with relay() as server:
+        server.at_recipient = f"550 5.1.1 <{to}>: no such user"
+        with override_settings(GAIYUE_SMTP=f"smtp://127.0.0.1:{server.port}"):
+            deliver(Claimed(0, park, DELIVER, "", {"message": f"refused:{to}"}, 1, 1))
+    return Message.objects.get(park=park, recipient=to, state="failed").pk
 
 
 def of_the_park(park: str, *, prefix: str) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class StuckMessage:
 @require_safe
 def messages_page(request: Request) -> HttpResponse:
     """Latest first."""
-    found = troubled(request.park, page=page_number(request))
+    found = troubled(actor=request.actor, page=page_number(request))
     rows = [_show(row) for row in found.rows]
     context = {
         "page": as_page(rows, total=found.total, number=found.number, size=PAGE),
