@@ -173,12 +173,12 @@ def _check(closing: Closing, park: str) -> None:
     until = closing.until or closing.on
     if until < closing.on:
         raise Refusal("closing.days", {"on": closing.on, "until": until})
-    if until < clock.today():
-        raise Refusal("closing.past", {"until": until})
     if closing.block is not None:
         one = Block.objects.filter(park=park, pk=closing.block, starts_at__lte=clock.now())
         for starts_at in one.values_list("starts_at", flat=True):
             raise Refusal("closing.begun", {"starts_at": starts_at})
+    if until < clock.today():
+        raise Refusal("closing.past", {"until": until})
     if (until - closing.on).days >= MOST_DAYS:
         raise Refusal("closing.too_long", {"most": MOST_DAYS})
 

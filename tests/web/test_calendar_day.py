@@ -41,6 +41,14 @@ def test_today_counts_only_what_is_ahead(park):
     assert "今天已经开始的时段不算在内" in page
 
 
+def test_today_when_everything_has_begun_concerns_nobody(park):
+    make.booked(make.a_company(), make.a_block("2026-11-24 09:00"))
+    park.move_to(make.at("2026-11-24 10:00"))
+    page = page_of("2026-11-24")
+    assert "停办不影响任何预约" in page
+    assert "今天已经开始的时段不算在内" in page
+
+
 def test_a_weekend_says_nothing_of_a_closing(park):
     page = page_of("2026-11-28")
     assert "没有开放的时段" in page

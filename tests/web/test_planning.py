@@ -227,9 +227,10 @@ def test_a_week_shows_one_service_at_one_place_until_everything_is_asked_for(par
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_block_that_has_begun_can_not_be_closed_and_says_what_to_do(park, method):
+@pytest.mark.parametrize("now", ["2026-11-24 09:00", "2026-11-24 10:00", "2026-11-26 09:00"])
+def test_a_block_that_has_begun_can_not_be_closed_and_says_what_to_do(park, method, now):
     block = make.a_block("2026-11-24 09:00")
-    park.move_to(make.at("2026-11-24 10:00"))
+    park.move_to(make.at(now))
     client, address = signed_in("supervisor"), reverse("planning_close_block", args=[block])
     shown = client.get(reverse("planning_block", args=[block])).content.decode()
     assert address not in shown
