@@ -12,6 +12,7 @@ from gaiyue.api.problems import KINDS, MEDIA_TYPE, PAGE
 
 BASE: Final = "api/v1/"
 OK: Final = 200
+REDIRECTS_FROM: Final = 300
 ERRORS_FROM: Final = 400
 LANGUAGE: Final = {
     "name": "Accept-Language",
@@ -50,6 +51,27 @@ HEADERS: Final = {
     "Retry-After": _("多少秒后再试。"),
     "WWW-Authenticate": _("要带哪种令牌。"),
 }
+OF_A_VISIT: Final = (
+    "getAppointment",
+    "getHistory",
+    "moveAppointment",
+    "cancelAppointment",
+    "checkIn",
+    "previewMove",
+    "previewCancelling",
+)
+LINKS: Final = {
+    "bookAppointment": {to: {"reference": "$response.body#/reference"} for to in OF_A_VISIT},
+    "listAppointments": {
+        to: {"reference": "$response.body#/items/0/reference"} for to in OF_A_VISIT
+    },
+    "listServices": {
+        to: {"code": "$response.body#/items/0/code"}
+        for to in ("getService", "listAvailability", "listCircumstances")
+    },
+    "listAvailability": {"previewBooking": {"block": "$response.body#/blocks/0/id"}},
+}
+"""Operation → what may be asked next, with what of its answer: for programs that find their way by the document."""
 OF_STATUS: Final = {
     201: ("Location",),
     401: ("WWW-Authenticate",),
@@ -85,7 +107,7 @@ def plain_document() -> dict[str, Any]:
     ]
     made["tags"] = [dict(tag) for tag in TAGS]
     made["servers"] = [{"url": "/"}]
-    plain: dict[str, Any] = _without_titles(made)
+    plain: dict[str, Any] = _tidied(made)
     return plain
 
 
@@ -119,6 +141,10 @@ def _complete(
             )
             responses[status] = {"$ref": f"#/components/responses/{status}"}
         else:
+            if status < REDIRECTS_FROM and (links := LINKS.get(operation["operationId"])):
+                response["links"] = {
+                    to: {"operationId": to, "parameters": given} for to, given in links.items()
+                }
             names = [*OF_STATUS.get(status, ())]
             names += ["ETag"] if method == "get" and status == OK else []
             names += ["Link"] if is_list and method == "get" and status == OK else []
@@ -141,18 +167,24 @@ def _never_null(parameter: dict[str, Any]) -> None:
         schema.update(kinds[0])
 
 
-def _without_titles(part: Any) -> Any:
-    """Pydantic names each field once more; the info has a title that stays."""
+def _tidied(part: Any) -> Any:
+    """What pydantic says twice, said once: the title of each field, and a reference wrapped into a list of one."""
     if isinstance(part, list):
-        return [_without_titles(one) for one in part]
+        return [_tidied(one) for one in part]
     if not isinstance(part, dict):
         return part
     keeps = "version" in part or "status" in part  # the info of the document, and kinds of problems
-    return {
-        key: _without_titles(value)
+    tidied = {
+        key: _tidied(value)
         for key, value in part.items()
         if keeps or not (key == "title" and isinstance(value, str))
     }
+    wrapped = tidied.get("allOf")
+    return tidied if wrapped is None or len(wrapped) != 1 else wrapped[0] | _without(tidied)
+
+
+def _without(part: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in part.items() if key != "allOf"}
 
 
 def _said(part: Any, key: str = "") -> Any:
