@@ -33,7 +33,7 @@ def engine(address: str, *, root: Path) -> dict[str, Any]:
     }
     entry: dict[str, Any] = {key: str(parts.pop(name, "") or "") for key, name in names.items()}
     return entry | {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "gaiyue.base.postgresql",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 3, **parts},

@@ -5,8 +5,10 @@ Nine tenths of what a query of the ORM costs is writing its SQL anew. Here a que
 read, and each engine still gets SQL of its own.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
@@ -18,6 +20,10 @@ from django.db.models.sql import InsertQuery, UpdateQuery
 from gaiyue.base.cells import current_cell
 
 M = TypeVar("M", bound=models.Model)
+
+NUMBERED = "numbered_cursor"
+"""What an engine is asked for that prepares statements itself, with `$1` in place of `%s` (base/postgresql/)."""
+PLACE = re.compile("%[s%]")
 
 
 class Given(Expression):
@@ -102,7 +108,7 @@ class Find(_Statement, Generic[M]):
         """Run it; of several rows the first one."""
         connection: Any = connections[current_cell()]
         select: _Select = self._of(connection, lambda: _select(self._query(), connection))
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(select.sql.text, select.sql.filled(values, connection))
             row = cursor.fetchone()
         if row is None:
@@ -127,7 +133,7 @@ class Rows(_Statement):
         """Run it."""
         connection: Any = connections[current_cell()]
         select: _Select = self._of(connection, lambda: _select(self._query(), connection))
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(select.sql.text, select.sql.filled(values, connection))
             rows = cursor.fetchall()
         return [select.values(row, connection) for row in rows]
@@ -144,14 +150,14 @@ class Change(_Statement):
         """Run it."""
         connection: Any = connections[current_cell()]
         sql: _Sql = self._of(connection, lambda: self._write(connection))
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(sql.text, sql.filled(values, connection))
             return int(cursor.rowcount)
 
     def _write(self, connection: Any) -> _Sql:
         query: Any = self._query().query.chain(UpdateQuery)
         query.add_update_values(dict(self._changes))
-        return _sql(query.get_compiler(connection.alias).as_sql())
+        return _sql(query.get_compiler(connection.alias).as_sql(), connection)
 
 
 class Enter(_Statement):
@@ -165,7 +171,7 @@ class Enter(_Statement):
         """Run it; the names are those of the columns' attributes, `block_id` for a foreign key."""
         connection: Any = connections[current_cell()]
         sql, defaults = self._of(connection, lambda: self._write(connection, None))
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(sql.text, sql.filled(_with(defaults, values), connection))
             (number,) = cursor.fetchone()
             return int(number)
@@ -181,7 +187,7 @@ class Enter(_Statement):
         compiler.returning_fields = None if on_conflict else [key]
         (written,) = compiler.as_sql()
         defaults = {one.attname: one.get_default for one in fields if one.has_default() or one.null}
-        return _sql(written), defaults
+        return _sql(written, connection), defaults
 
 
 class EnterOnce(Enter):
@@ -194,7 +200,7 @@ class EnterOnce(Enter):
         """Run it."""
         connection: Any = connections[current_cell()]
         sql, defaults = self._of(connection, lambda: self._write(connection, OnConflict.IGNORE))
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(sql.text, sql.filled(_with(defaults, values), connection))
             return int(cursor.rowcount)
 
@@ -207,7 +213,7 @@ def _with(defaults: Mapping[str, Callable[[], Any]], values: Mapping[str, Any]) 
 
 def _select(rows: "QuerySet[Any, Any]", connection: Any) -> _Select:
     compiler: Any = rows.query.get_compiler(connection.alias)
-    sql = _sql(compiler.as_sql())
+    sql = _sql(compiler.as_sql(), connection)
     expressions = [column[0] for column in compiler.select[: compiler.col_count]]
     converters = compiler.get_converters(expressions)
     made = tuple((at, tuple(each), expression) for at, (each, expression) in converters.items())
@@ -222,6 +228,14 @@ def _select(rows: "QuerySet[Any, Any]", connection: Any) -> _Select:
     return _Select(sql, made, rows.model, fields, names, related, annotations)
 
 
-def _sql(written: tuple[str, Iterable[Any]]) -> _Sql:
+def _sql(written: tuple[str, Iterable[Any]], connection: Any) -> _Sql:
     text, params = written
+    if hasattr(connection, NUMBERED):
+        numbers = count(1)
+        text = PLACE.sub(lambda one: "%" if one[0] == "%%" else f"${next(numbers)}", text)
     return _Sql(text, tuple(params))
+
+
+def _cursor(connection: Any) -> Any:
+    """One that lets the server prepare the statement, where the engine has such."""
+    return getattr(connection, NUMBERED, connection.cursor)()

@@ -19,7 +19,7 @@ def test_a_file_is_an_embedded_database_below_the_folder_of_the_installation():
 
 def test_an_address_is_a_server():
     entry = engine("postgresql://gaiyue:secret@db.example/parks", root=ROOT)
-    assert entry["ENGINE"] == "django.db.backends.postgresql"
+    assert entry["ENGINE"] == "gaiyue.base.postgresql"
     assert (entry["NAME"], entry["USER"], entry["PASSWORD"]) == ("parks", "gaiyue", "secret")
     assert (entry["HOST"], entry["PORT"]) == ("db.example", "")
 
