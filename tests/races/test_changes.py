@@ -134,7 +134,7 @@ def test_closing_waits_for_a_booking_that_has_its_seat_and_names_its_visit():
 
     def close():
         reached(claimed)
-        with signalling('UPDATE "booking_block"', closing):
+        with signalling("FOR NO KEY UPDATE", closing):  # it locks the blocks before it closes them
             return close_thursday()()
 
     booked, closed = race(book, close)
@@ -160,13 +160,13 @@ def test_control_a_closing_that_looks_for_visits_first_forgets_one(engine, monke
     """Read before the blocks are closed, the visits are not all there are."""
     block, company = make.a_block("2026-11-26 09:00"), make.a_company()
     looked, booked = signpost(), signpost()
-    visits_of = closing_room._visits
+    visits_of = closing_room.visits_in
 
     def look_too_early(closing, park):
         seen = visits_of(park, (block,))
         looked.set()
         reached(booked)
-        monkeypatch.setattr(closing_room, "_visits", lambda *_: seen)
+        monkeypatch.setattr(closing_room, "visits_in", lambda *_: seen)
         return Block.objects.filter(park=park, pk=block)
 
     def book():
