@@ -12,7 +12,8 @@ from gaiyue.booking.access import access_visit
 from gaiyue.booking.models import Appointment
 from gaiyue.people.permissions import May
 
-ENTERPRISE_ROLES = frozenset({"member", "owner"})
+HANDED_TO = frozenset({"member", "owner", "system"})
+"""Who gets the link: the people of the company, and the house, which sends it to them."""
 SALT = "gaiyue.booking.link"
 SEPARATOR = "."
 GRACE = timedelta(days=1)
@@ -36,11 +37,12 @@ def link_token(visit: Appointment) -> str:
 
 
 def token_of(reference: str, *, actor: Actor) -> str:
-    """The same for the people of the company, who may hand the visit on; NotThere for everybody else. One query.
+    """The same for the people of the company, who may hand the visit on, and for mails to them. One query.
 
-    Staff get none: the link acts without a name, and what staff do stands in the record under theirs.
+    NotThere for everybody else. Staff get none: the link acts without a name, and what staff do stands in the record
+    under theirs.
     """
-    if actor.role not in ENTERPRISE_ROLES:
+    if actor.role not in HANDED_TO:
         raise NotThere(reference)
     return link_token(access_visit(reference, actor=actor, what=May.BOOK_VISIT))
 

@@ -1,6 +1,6 @@
 """Read one event by its id, for the work that it sets off; or whether one of a kind has happened at all."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,12 @@ def one_event(park: str, event: int) -> OneEvent:
     if row is None:
         raise NotThere(str(event))
     return OneEvent(row.pk, row.kind, row.subject, row.actor, row.at, row.facts)
+
+
+def has_followed(park: str, subject: str, *, after: int, kinds: Collection[str]) -> bool:
+    """Whether something of one of the kinds has happened to `subject` since the event of that id. One query."""
+    rows = Event.objects.filter(park=park, subject=subject, pk__gt=after, kind__in=kinds)
+    return rows.exists()
 
 
 def has_happened(park: str, subject: str, *, kind: str) -> bool:

@@ -11,6 +11,8 @@ class Message(models.Model):
     `key` makes it one of its kind in the park; for a message that follows from an event it names the event, the
     recipient and the channel. `recipient` is the code of an account or an address. A mail has its words in
     `subject`, `text` and `html`; a notice has `facts` and gets its words when it is read, in the reader's language.
+    `about` is the reference of the visit that it is about: such a mail has `facts`, too, and gets its words, and its
+    invitation in `calendar`, when it is handed over, so that what had to wait is true when it goes.
     """
 
     park = models.CharField(max_length=32)
@@ -19,10 +21,12 @@ class Message(models.Model):
     channel = models.CharField(max_length=8, choices=Channel)
     recipient = models.CharField(max_length=254)
     kind = models.CharField(max_length=48)
+    about = models.CharField(max_length=12, blank=True, default="")
     language = models.CharField(max_length=8, blank=True)
     subject = models.CharField(max_length=255, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True, default="")
     facts = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -36,6 +40,7 @@ class Message(models.Model):
         indexes = (
             models.Index(fields=["park", "channel", "created_at"], name="message_park_channel"),
             models.Index(fields=["park", "state", "created_at"], name="message_park_state"),
+            models.Index(fields=["park", "about", "channel"], name="message_park_about"),
             models.Index(
                 fields=["park", "recipient", "channel", "id"], name="message_park_recipient"
             ),

@@ -1,4 +1,4 @@
-"""Who hears what: from an event to the notices of those whom it concerns and who did not do it."""
+"""Who hears what: from an event to the notices and mails of those whom it concerns."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -6,21 +6,28 @@ from datetime import timedelta
 from gaiyue.base import clock
 from gaiyue.base.actor import system
 from gaiyue.base.transaction import deed
-from gaiyue.booking.queries.visits import visit
+from gaiyue.booking.queries.visits import VisitRow, visit
 from gaiyue.eventlog.one import OneEvent, one_event
 from gaiyue.jobs.claim import Claimed
-from gaiyue.notify.models import Message
-from gaiyue.notify.states import Channel, State
+from gaiyue.notify import visit_words as words
+from gaiyue.notify.enter import About, enter_mails, enter_notices
+from gaiyue.notify.untold import last_told
 from gaiyue.people.access import roles_of
-from gaiyue.people.queries import MemberRow, accounts_of
+from gaiyue.people.addressees import Addressee, addressees
+from gaiyue.people.queries import accounts_of
+from gaiyue.policy.rules.undo import UNDO_WITHIN
 
 NEWS_FOR = timedelta(days=3)
 """What happened longer ago than this, such as imported history, is nobody's news."""
-KEPT = ("starts_at", "from_starts_at", "to_starts_at")
+IN_NOTICES = ("starts_at", "from_starts_at", "to_starts_at")
+IN_MAILS = ("from_starts_at", "from_location", "paused_until")
 
 
 def plan_notices(job: Claimed) -> None:
-    """Enter one notice for each person whom it concerns and who did not do it; run again, it enters none twice."""
+    """Enter a notice for each person whom it concerns and who did not do it, and a mail for each address there.
+
+    Whoever did it gets the mail, too: it is their confirmation. Run again, it enters none twice.
+    """
     event = one_event(job.park, int(str(job.payload["event"])))
     if clock.now() - event.at < NEWS_FOR:
         _plan(job.park, event)
@@ -30,49 +37,58 @@ def plan_notices(job: Claimed) -> None:
 def _plan(park: str, event: OneEvent) -> None:
     role = roles_of(park, [event.actor])[event.actor]
     by = role if role in ("member", "link", "system") else "staff"
-    tell = _of_a_member if event.kind.startswith("member.") else _of_a_visit
-    people, facts = tell(park, event)
-    codes = [f"account:{one.id}" for one in people]
-    now = clock.now()
-    Message.objects.bulk_create(
-        [
-            Message(
-                park=park,
-                key=f"event:{event.id}/{Channel.INAPP}/{code}",
-                event=event.id,
-                channel=Channel.INAPP,
-                recipient=code,
-                kind=event.kind,
-                facts={**facts, "by": by},
-                state=State.SHOWN,
-                created_at=event.at,
-                sent_at=now,
-            )
-            for code in codes
-            if code not in (event.actor, event.subject)
-        ],
-        ignore_conflicts=True,
-    )
+    if event.kind.startswith("member."):
+        _tell_of_a_member(park, event, by)
+    else:
+        _tell_of_a_visit(park, event, by)
 
 
-def _of_a_visit(park: str, event: OneEvent) -> tuple[list[MemberRow], Mapping[str, object]]:
+def _tell_of_a_visit(park: str, event: OneEvent, by: str) -> None:
     """Everybody who acts for the company."""
     row = visit(event.subject, actor=system(park, "notify"))
-    facts = {
+    people = addressees(park, [row.enterprise])
+    about = About(park, key=f"event:{event.id}", kind=event.kind, event=event.id, visit=row)
+    known = {name: event.facts[name] for name in IN_NOTICES if name in event.facts}
+    others = [one.code for one in people if one.code != event.actor]
+    enter_notices(about, others, facts={**of_visit(row), **known, "by": by}, at=event.at)
+    if event.kind in words.NEWS:
+        _mail(about, event, people, by)
+
+
+def _mail(about: About, event: OneEvent, people: list[Addressee], by: str) -> None:
+    facts = {name: event.facts[name] for name in IN_MAILS if event.facts.get(name)}
+    told = last_told(about) if event.kind == words.MOVED else {}
+    said = {
+        one.email: {
+            **facts,
+            **told.get(one.email, {}),
+            "by": words.YOU if one.code == event.actor else by,
+        }
+        for one in people
+    }
+    # The counter may take a slip back for a minute: until then nobody is told that they did not come.
+    waits = UNDO_WITHIN if event.kind == words.NO_SHOW else timedelta()
+    enter_mails(about, people, facts=said, run_at=event.at + waits)
+
+
+def of_visit(row: VisitRow) -> Mapping[str, object]:
+    """What every notice about a visit keeps."""
+    return {
         "reference": row.reference,
         "enterprise": row.enterprise_name,
         "service_zh": row.service_zh,
         "service_en": row.service_en,
-        **{name: event.facts[name] for name in KEPT if name in event.facts},
     }
-    return accounts_of(park, row.enterprise), facts
 
 
-def _of_a_member(park: str, event: OneEvent) -> tuple[list[MemberRow], Mapping[str, object]]:
+def _tell_of_a_member(park: str, event: OneEvent, by: str) -> None:
     """The people in charge of the company; nobody when the new one has left again."""
     everybody = accounts_of(park, str(event.facts["enterprise"]))
     new = next((one for one in everybody if f"account:{one.id}" == event.subject), None)
     if new is None:
-        return [], {}
-    owners = [one for one in everybody if one.role == "owner"]
-    return owners, {"enterprise": new.enterprise_name, "name": new.name, "role": new.role}
+        return
+    codes = [f"account:{one.id}" for one in everybody if one.role == "owner"]
+    about = About(park, key=f"event:{event.id}", kind=event.kind, event=event.id)
+    facts = {"enterprise": new.enterprise_name, "name": new.name, "role": new.role, "by": by}
+    others = [code for code in codes if code not in (event.actor, event.subject)]
+    enter_notices(about, others, facts=facts, at=event.at)

@@ -21,21 +21,24 @@ class State(models.TextChoices):
     FAILED = "failed", _("发送失败")
     UNSURE = "unsure", _("不确定是否送出")
     CLOSED = "closed", _("不再发送")
+    STALE = "stale", _("已有更新的消息，没有发送")
 
 
 WAYS_OUT: dict[State, frozenset[State]] = {
-    State.QUEUED: frozenset({State.SENDING, State.SHOWN, State.FAILED, State.QUEUED}),
+    State.QUEUED: frozenset({State.SENDING, State.SHOWN, State.FAILED, State.QUEUED, State.STALE}),
     State.SENDING: frozenset({State.SENT, State.QUEUED, State.FAILED, State.UNSURE}),
     State.UNSURE: frozenset({State.SENT, State.FAILED}),
     State.SENT: frozenset(),
     State.SHOWN: frozenset(),
     State.FAILED: frozenset(),
     State.CLOSED: frozenset(),
+    State.STALE: frozenset(),
 }
 """What may follow what.
 
 `sending` lasts from just before the text is handed over until the server has answered. Whoever finds a message there
-can't know whether it arrived: it becomes `unsure`, is never sent again by itself, and staff see it.
+can't know whether it arrived: it becomes `unsure`, is never sent again by itself, and staff see it. `stale` is a mail
+that had to wait, and whose visit went on meanwhile: the mail about that says all, and this one would be wrong.
 """
 
 TROUBLED = frozenset({State.FAILED, State.UNSURE})

@@ -104,7 +104,7 @@ def test_a_worker_killed_between_sending_and_noting_it_sends_nothing_twice(serve
 def test_a_worker_killed_before_handing_over_is_replaced_by_one_that_sends(server, monkeypatch):
     """J4: nothing is lost."""
 
-    def killed(_message):
+    def killed(_message, _mail):
         raise SystemExit("killed")
 
     post()

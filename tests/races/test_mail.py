@@ -74,7 +74,7 @@ def test_a_mail_is_handed_over_once_wherever_its_worker_is_killed(server):
 
 def test_control_a_delivery_that_does_not_say_that_it_begins_sends_twice(server, monkeypatch):
     """Without the mark that is set before the text, the next worker can't know."""
-    monkeypatch.setattr(delivery, "_begin", lambda _message: None)
+    monkeypatch.setattr(delivery, "_begin", lambda *_: None)
     monkeypatch.setattr(delivery, "ways_in", lambda _state: ["queued"])
 
     assert ("queued", "sent", 2) in killed_everywhere(server)

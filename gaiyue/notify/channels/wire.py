@@ -4,7 +4,7 @@ import io
 import re
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import formataddr, formatdate, parseaddr
+from email.utils import format_datetime, formataddr, parseaddr
 
 import segno
 from django.conf import settings
@@ -23,9 +23,8 @@ def as_message(mail: Mail, *, name: str) -> EmailMessage:
     message["From"] = formataddr(parseaddr(settings.GAIYUE_MAIL_FROM))
     message["To"] = in_ascii(mail.to)
     message["Subject"] = mail.subject
-    message["Date"] = formatdate(clock.now().timestamp())
+    message["Date"] = format_datetime(clock.local(clock.now()))
     message["Message-ID"] = name
-    message["Content-Language"] = "en" if mail.language.startswith("en") else "zh-CN"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"  # what Exchange asks for instead
     if (
@@ -39,6 +38,8 @@ def as_message(mail: Mail, *, name: str) -> EmailMessage:
             _show_qr(message, mail)
     if mail.calendar:
         _invite(message, mail.calendar)
+    # Last: what is said of the content before goes into the first part when others are added.
+    message["Content-Language"] = "en" if mail.language.startswith("en") else "zh-CN"
     return message
 
 

@@ -21,7 +21,7 @@ from gaiyue.booking.tick_material import tick_materials
 from gaiyue.booking.wording import say_refusal
 from gaiyue.policy.reasons import StepCode
 from gaiyue.web.enterprise.papers import show_papers
-from gaiyue.web.shared.calendar_file import calendar_file as file_of
+from gaiyue.notify.calendar_file import calendar_file as file_of
 from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.history import show_history
