@@ -24,7 +24,7 @@ LANGUAGE: Final = {
 TAGS: Final = (
     {"name": "token", "description": _("令牌")},
     {"name": "services", "description": _("事项和空余时段")},
-    {"name": "appointments", "description": _("预约")},
+    {"name": "appointments", "description": _("查询和办理预约")},
     {"name": "previews", "description": _("先问能不能")},
     {"name": "staff", "description": _("园区各部门")},
 )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from gaiyue.base.actor import Actor
@@ -24,7 +23,7 @@ class Program:
     host: str = "testserver"
     headers: dict[str, str] = field(default_factory=dict)
 
-    def get(self, path: str, **more: Any) -> HttpResponse:
+    def get(self, path: str, **more: Any) -> Any:
         """GET; keyword arguments are the query, `headers` what is sent besides."""
         headers = self._headers(more.pop("headers", {}))
         return self._client().get(f"{BASE}{path}", query_params=more, headers=headers)

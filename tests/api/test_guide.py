@@ -34,7 +34,9 @@ def page_of(language: str = "zh-hans") -> str:
 def call_on_page(page: str, operation: str) -> str:
     """The call of curl in the operation's card."""
     card = page.partition(f'<article class="card call" id="{operation}"')[2]
-    return unescape(re.search(r'<pre class="curl"[^>]*><code>(.*?)</code>', card, re.DOTALL)[1])
+    found = re.search(r'<pre class="curl"[^>]*><code>(.*?)</code>', card, re.DOTALL)
+    assert found, f"{operation} has no call"
+    return unescape(found[1])
 
 
 def run(call: str) -> Any:
@@ -94,18 +96,23 @@ def test_every_kind_of_problem_is_explained_where_its_type_says(park):
         assert f'id="problem-{slug}"' in page
 
 
+class Links(HTMLParser):
+    """Where a page leads, and what of it a content policy would forbid."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.inline = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        self.found += [where for name in ("src", "href") if (where := named.get(name))]
+        self.inline += tag == "style" or (tag == "script" and "src" not in named)
+        self.inline += "style" in named
+
+
 def test_the_page_loads_nothing_from_elsewhere_and_has_no_script_of_its_own(park):
     """The content policy forbids it, too."""
-
-    class Links(HTMLParser):
-        found: list[str] = []
-        inline = 0
-
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            named = dict(attrs)
-            self.found += [named[name] for name in ("src", "href") if named.get(name)]
-            self.inline += tag == "style" or (tag == "script" and "src" not in named)
-            self.inline += "style" in named
 
     links = Links()
     links.feed(page_of())

@@ -1,6 +1,7 @@
 """J3: whatever is sent, it is answered in our words, never with a 5xx."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ TEXTS = [
     "\u202e",
     "0" * 500,
 ]
-VALUES = [None, True, -1, 0, 0.5, 1e400, HUGE, 10**400, "7", [], {}, [[[]]], "\ud83d"]
+VALUES: list[Any] = [None, True, -1, 0, 0.5, 1e400, HUGE, 10**400, "7", [], {}, [[[]]], "\ud83d"]
 
 
 @pytest.fixture

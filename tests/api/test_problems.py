@@ -1,5 +1,7 @@
 """B5, J3: a "no" carries what the page says: every reason, the edition, the deadline, what next."""
 
+from typing import Any
+
 import pytest
 from django.db import OperationalError
 
@@ -13,9 +15,9 @@ def erp(park):
     return program_of(make.a_company().actor)
 
 
-def is_problem(answer, kind: str) -> dict:
+def is_problem(answer: Any, kind: str) -> dict[str, Any]:
     """The body, once it has everything that RFC 9457 and our document promise."""
-    said = answer.json()
+    said: dict[str, Any] = answer.json()
     assert answer.headers["Content-Type"] == MEDIA_TYPE
     assert said["type"] == f"/api/#problem-{kind}"
     assert (said["status"], answer.status_code) == (KINDS[kind].status, KINDS[kind].status)

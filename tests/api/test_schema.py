@@ -80,7 +80,7 @@ def test_each_request_is_answered_as_the_document_says(case: Any, tokens: Any, w
 
 @pytest.mark.parametrize("who", ["company", "staff"])
 def test_a_chain_of_requests_is_answered_as_the_document_says(tokens, who):
-    class Chain(schema.as_state_machine()):  # type: ignore[misc]
+    class Chain(schema.as_state_machine()):
         def get_call_kwargs(self, case: Any) -> dict[str, Any]:
             return {"headers": tokens[who]}
 

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gaiyue.base import clock
+from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.book import book_appointment
 from gaiyue.booking.merge_enterprises import merge_enterprises
@@ -27,12 +29,12 @@ from tests.make import PARK
 NEW = NewToken(name="ERP 系统", days=90)
 
 
-def for_company(company: make.Company, **changed: object) -> Issued:
+def for_company(company: make.Company, **changed: Any) -> Issued:
     new = replace(NEW, enterprise=company.code, **changed)
     return issue_token(new, actor=company.actor)
 
 
-def for_staff(role: str = "clerk") -> tuple[Issued, make.Actor]:
+def for_staff(role: str = "clerk") -> tuple[Issued, Actor]:
     colleague = make.staff(role)
     account = int(colleague.code.removeprefix("account:"))
     head = make.staff("manager")

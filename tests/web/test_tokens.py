@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from gaiyue.base.actor import Actor
 from gaiyue.people.bearer import bearer_of
 from gaiyue.people.sign_in import account_of
 from tests import make
@@ -13,9 +14,11 @@ from tests.make import PARK
 SECRET = re.compile(r"gy_live_[0-9A-Za-z]{43}")
 
 
-def signed_in(actor: make.Actor) -> Client:
+def signed_in(actor: Actor) -> Client:
     client = Client()
-    client.force_login(account_of(PARK, int(actor.code.removeprefix("account:"))))
+    account = account_of(PARK, int(actor.code.removeprefix("account:")))
+    assert account is not None
+    client.force_login(account)
     return client
 
 
