@@ -38,10 +38,11 @@ def merge_enterprises(source: str, *, into: str, actor: Actor) -> None:
     if source == into:
         raise Refusal("merge.itself")
     old, new = lock_pair(source, into, actor=actor)
+    # Counters before visits, as in every deed; a refusal takes back what was carried over.
+    carry_over(actor.park, old=f"visits:{source}:", new=f"visits:{into}:")
     _lock_visits(old, new)
     if (no := _objection(old, new)) is not None:
         raise no
-    carry_over(actor.park, old=f"visits:{source}:", new=f"visits:{into}:")
     rows = Appointment.objects.filter(park=actor.park, enterprise=old)
     visits = list(rows.order_by("pk"))
     for visit in visits:
