@@ -33,6 +33,8 @@ class MessageRow:
     language: str
     created_at: datetime
     sent_at: datetime | None
+    about: str
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def troubled(*, actor: Actor, page: int = 1) -> MessagePage:
 
 
 def is_worth_sending(row: MessageRow) -> bool:
-    """Whether its words are still there and open what they promise."""
-    return bool(row.text) and not is_too_late(row.kind, row.created_at)
+    """Whether its words are still there, or will be made, and open what they promise."""
+    return bool(row.text or row.about) and not is_too_late(row.kind, row.created_at)
 
 
 def _of_a_demo(actor: Actor) -> QuerySet[Message]:
@@ -106,4 +108,6 @@ def _row(row: Message) -> MessageRow:
         language=row.language,
         created_at=row.created_at,
         sent_at=row.sent_at,
+        about=row.about,
+        calendar=row.calendar,
     )

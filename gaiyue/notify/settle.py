@@ -18,11 +18,13 @@ from gaiyue.people.permissions import May, may
 def resend_message(number: int, *, actor: Actor) -> None:
     """Have it sent once more, by a job of its own with all its attempts; the Message-ID stays the same.
 
+    A mail about a visit says what is true by then, and is not sent when a newer one has said it.
     NotThere for a message that isn't there for this actor. Refusals: `message.settled` (somebody decided already),
     `message.too_late` (what it says holds no longer).
     """
     message = _troubled(number, actor=actor)
-    if is_too_late(message.kind, message.created_at) or not message.text:
+    has_words = bool(message.text or message.about)  # about a visit, they are made when it goes
+    if is_too_late(message.kind, message.created_at) or not has_words:
         raise Refusal("message.too_late", {"kind": message.kind})
     before = _become(message, State.QUEUED)
     event = MessageResent(message=number, about=Code(message.kind), before=Code(before))

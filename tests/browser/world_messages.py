@@ -49,14 +49,17 @@ def make_messages(visit: str, *, of: Actor, clerk: Actor) -> Messages:
     code = write("login_code", to="li@example.com", language="zh-hans", facts=FACTS)
     post_mail(code, park=make.PARK, key="world-code")
     _work()
-    found = {row.recipient: row.id for row in mails(actor=make.HOUSE).rows}
     return Messages(
         told=told.account,
         token=token_of(visit, actor=of),
-        invitation=found[LONG],
-        code=found["li@example.com"],
+        invitation=_mail_to(LONG),
+        code=_mail_to("li@example.com"),
         names=("听涛", "上海听涛商务咨询有限公司"),
     )
+
+
+def _mail_to(address: str) -> int:
+    return mails(actor=make.HOUSE, address=address).rows[0].id
 
 
 def _stuck() -> None:

@@ -26,6 +26,9 @@ from gaiyue.web.shared.reader import masked
 ABOUT: Final[Mapping[str, Callable[[], str]]] = {
     "sign_in": lambda: _("登录与账号"),
     "invitation": lambda: _("邀请"),
+    "staff": lambda: _("工作台账号"),
+    "appointment": lambda: _("预约"),
+    "reminder": lambda: _("提醒"),
 }
 """The first word of a kind → what the mail is about."""
 
