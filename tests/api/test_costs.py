@@ -41,8 +41,8 @@ def test_a_token_in_use_costs_one_query_and_no_write(erp):
     [
         ("/services", TOKEN + 4),
         ("/services/tax-registration", TOKEN + 4),
-        ("/services/tax-registration/availability", TOKEN + 3 + 4),
-        ("/services/tax-registration/circumstances", TOKEN + 4 + 1),
+        ("/services/tax-registration/availability", TOKEN + 4),
+        ("/services/tax-registration/circumstances", TOKEN + 2),
         ("/blocks/{block}/preview", TOKEN + 6),
         ("/appointments", TOKEN + 5),
         ("/appointments/{visit}", TOKEN + 4),

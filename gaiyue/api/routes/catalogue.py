@@ -20,6 +20,7 @@ from gaiyue.api.schemas.catalogue import (
     Services,
 )
 from gaiyue.base import clock
+from gaiyue.booking.access import access_service
 from gaiyue.booking.queries.blocks import Stretch, blocks_between
 from gaiyue.booking.queries.services import service as one_service
 from gaiyue.booking.queries.services import services as all_services
@@ -74,7 +75,6 @@ def availability(
     last: Last = None,
 ) -> HttpResponse:
     """Four queries."""
-    one_service(code, park=request.park)
     since = first or clock.today()
     until = last or min(since, date.max - A_FORTNIGHT) + A_FORTNIGHT
     if wrong := wrong_days(since, until, most=MOST_DAYS):
@@ -94,7 +94,7 @@ def availability(
 )
 def circumstances(request: Asked, code: ServiceCode) -> HttpResponse:
     """The catalogue of the edition in force."""
-    one_service(code, park=request.park)
+    access_service(code, park=request.park)
     limits, edition = limits_in_force(request.park, code, clock.now())
     return answer(
         Circumstances(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gaiyue.base import clock
+from gaiyue.booking.access import access_service
 from gaiyue.booking.facts import rules_for
 from gaiyue.booking.models import Block
 from gaiyue.booking.queries.availability import BlockRow, row_of, soonest
@@ -20,7 +21,11 @@ class Stretch:
 
 
 def blocks_between(park: str, stretch: Stretch) -> list[BlockRow]:
-    """The bookable blocks of those days by the clock, within horizon and lead time; three queries."""
+    """The bookable blocks of those days by the clock, within horizon and lead time; four queries.
+
+    Raises NotThere for a service that the park doesn't have.
+    """
+    access_service(stretch.service, park=park)
     rules = rules_for(park, stretch.service)
     today = clock.today()
     horizon = today + timedelta(days=rules.limits.horizon_days)

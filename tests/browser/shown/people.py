@@ -18,7 +18,7 @@ def remove(page: Page) -> None:
 
 def give_a_token(page: Page) -> None:
     """Give a program a token and read its secret."""
-    page.locator("main input[name=name]").fill("财务系统")
+    page.locator("main input[name=name]").fill("ERP")
     send(page)
 
 
