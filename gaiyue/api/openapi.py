@@ -57,6 +57,8 @@ OF_A_VISIT: Final = (
     "moveAppointment",
     "cancelAppointment",
     "checkIn",
+    "completeAppointment",
+    "markNoShow",
     "previewMove",
     "previewCancelling",
 )

@@ -12,10 +12,11 @@ from django.test import Client
 
 from gaiyue.api.openapi import plain_document
 from gaiyue.api.problems import KINDS
+from gaiyue.booking.check_in import check_in
 from tests import make
 from tests.api.asking import token_of
 
-FOR_STAFF = {"checkIn", "getBoard"}
+FOR_STAFF = {"checkIn", "completeAppointment", "markNoShow", "getBoard"}
 IDS = [
     operation["operationId"]
     for methods in plain_document()["paths"].values()
@@ -82,8 +83,10 @@ def test_each_call_works_as_it_stands_on_the_page(things, park, operation):
     call = call.replace("$GAIYUE_TOKEN", things[who])
     for example in ("7KQ2MX4TB", "4711", "4712"):
         call = call.replace(example, things[example])
-    if operation == "checkIn":
+    if operation in ("checkIn", "markNoShow", "completeAppointment"):
         park.move_to(make.at("2026-11-30 09:05"))
+    if operation == "completeAppointment":
+        check_in(things["7KQ2MX4TB"], actor=make.staff("clerk"))
     with transaction.atomic():
         answer = run(call)
         transaction.set_rollback(True)

@@ -63,3 +63,20 @@ def test_a_department_s_system_reads_the_day_and_checks_in(park):
     assert here.json()["state"] == "checked_in"
     again = system.post(f"/appointments/{reference}/check-in", key=None)
     assert again.json()["version"] == here.json()["version"]
+
+
+def test_a_department_s_system_completes_a_visit_and_notes_who_did_not_come(park):
+    """A10, E5: the rules of the counter hold, and a second press changes nothing."""
+    block = make.a_block("2026-11-23 14:00", seats=2)
+    here, missing = (make.booked(make.a_company(name), block) for name in ("云启", "远方贸易"))
+    system = program_of(make.staff("specialist"))
+    early = system.post(f"/appointments/{missing}/no-show", key=None)
+    assert (early.status_code, early.json()["code"]) == (409, "receive.not_begun")
+    early = system.post(f"/appointments/{here}/complete", key=None)
+    assert (early.status_code, early.json()["code"]) == (409, "receive.not_checked_in")
+    park.move_to(make.at("2026-11-23 14:20"))
+    system.post(f"/appointments/{here}/check-in", key=None)
+    for _ in range(2):
+        done = system.post(f"/appointments/{here}/complete", key=None).json()
+        gone = system.post(f"/appointments/{missing}/no-show", key=None).json()
+        assert (done["state"], gone["state"]) == ("completed", "no_show")

@@ -34,6 +34,8 @@ ARGUMENTS: Mapping[str, dict[str, str]] = {
     "moveAppointment": {"reference": "visit"},
     "cancelAppointment": {"reference": "visit"},
     "checkIn": {"reference": "visit"},
+    "completeAppointment": {"reference": "visit"},
+    "markNoShow": {"reference": "visit"},
     "previewBooking": {"block": "block"},
     "previewMove": {"reference": "visit"},
     "previewCancelling": {"reference": "visit"},
@@ -41,7 +43,7 @@ ARGUMENTS: Mapping[str, dict[str, str]] = {
 }
 """Operation → argument of its path → the kind of thing it means."""
 
-FOR_STAFF = {"checkIn", "getBoard"}
+FOR_STAFF = {"checkIn", "completeAppointment", "markNoShow", "getBoard"}
 PRIVATE = {name for name, meaning in ARGUMENTS.items() if "visit" in meaning.values()}
 NAMES_COMPANY = {"listAppointments", "previewBooking"}
 """Operations that say in the query which company they mean."""

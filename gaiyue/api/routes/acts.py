@@ -1,4 +1,4 @@
-"""Book, move and cancel visits and check them in: the deeds of the pages, each asked with its key."""
+"""Book, move and cancel visits, and what the counter does with them: the deeds of the pages."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_noop as _
@@ -12,7 +12,9 @@ from gaiyue.api.whom import company_of
 from gaiyue.booking.book import Contact, book_appointment
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.check_in import check_in as check_in_visit
+from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.move import Statement, move_appointment
+from gaiyue.booking.no_show import mark_no_show
 from gaiyue.booking.queries.visits import visit
 
 
@@ -93,11 +95,41 @@ def cancel(
         "企业到了窗口；只有园区工作人员的令牌可以。已经签到的再签一次没有变化，所以不用幂等键。"
     ),
     operation_id="checkIn",
-    tags=["appointments"],
+    tags=["staff"],
 )
 def check_in(request: Asked, reference: Reference) -> HttpResponse:
     """The deed, and then the visit as anybody reads it."""
     check_in_visit(reference, actor=request.actor)
+    return _as_it_is(request, reference)
+
+
+@router.post(
+    "/appointments/{reference}/complete",
+    response=answers(Appointment, 409),
+    summary=_("办结"),
+    description=_("这次预约办完了；只有园区工作人员的令牌可以。已经办结的再办结一次没有变化。"),
+    operation_id="completeAppointment",
+    tags=["staff"],
+)
+def complete(request: Asked, reference: Reference) -> HttpResponse:
+    """The deed, and then the visit as anybody reads it."""
+    complete_visit(reference, actor=request.actor)
+    return _as_it_is(request, reference)
+
+
+@router.post(
+    "/appointments/{reference}/no-show",
+    response=answers(Appointment, 409),
+    summary=_("未到场"),
+    description=_(
+        "到了时间企业没有来；只有园区工作人员的令牌可以。园区自己停办的时段不能记。已经记过的再记一次没有变化。"
+    ),
+    operation_id="markNoShow",
+    tags=["staff"],
+)
+def no_show(request: Asked, reference: Reference) -> HttpResponse:
+    """The deed, and then the visit as anybody reads it."""
+    mark_no_show(reference, actor=request.actor)
     return _as_it_is(request, reference)
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import get_script_prefix
 from django.views.decorators.http import require_safe
 
 from gaiyue.people.permissions import May, may
@@ -17,6 +18,7 @@ def guide(request: Request) -> HttpResponse:
     context = {
         "groups": groups(request.build_absolute_uri("/").rstrip("/")),
         "problems": problems(),
+        "document_url": f"{get_script_prefix()}api/v1/openapi.json",  # no page: not among our addresses
         "version": document()["info"]["version"],
         "rate": settings.GAIYUE_API_RATE,
         "may_keep_staff_tokens": may(request.actor, May.KEEP_TOKENS),
