@@ -10,7 +10,7 @@ from gaiyue.api.schemas.words import Outgoing
 
 ALWAYS: Final = (400, 401, 404, 422, 429, 500, 503)
 """What every route may answer."""
-ACTING: Final = (409, 413, 415)
+ACTING: Final = (409, 411, 413, 415)
 """What a route that changes something may answer besides."""
 
 TYPES: Final[Mapping[int, type[Outgoing]]] = {409: RefusedProblem, 422: InvalidProblem}

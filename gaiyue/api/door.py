@@ -37,13 +37,14 @@ class ApiDoor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer of a route, or the problem that came in its way."""
-        if not request.path_info.startswith(PREFIX):
+        if not f"{request.path_info}/".startswith(PREFIX):
             return self.get_response(request)
         with override(language_of(request.headers.get("Accept-Language", ""))):
             found = self._answered(cast(Asked, request))
             found.headers["Content-Language"] = tag_now()
         found.headers["Vary"] = "Accept-Language, Authorization"
         found.headers.setdefault("Cache-Control", "private, no-cache")
+        found.headers["Content-Length"] = str(len(found.content))
         return _unless_known(request, found)
 
     def _answered(self, request: Asked) -> HttpResponse:

@@ -61,6 +61,11 @@ KINDS: Final[Mapping[str, Kind]] = {
             "next_steps 是接下来可以怎么办。情况不变时再发也是一样。"
         ),
     ),
+    "length-missing": Kind(
+        411,
+        gettext_noop("没有写明长度"),
+        gettext_noop("请求内容的长度要写在 Content-Length 里，不支持分块发送。"),
+    ),
     "too-large": Kind(413, gettext_noop("请求太大"), gettext_noop("请求内容最多 65536 字节。")),
     "wrong-media-type": Kind(
         415, gettext_noop("内容类型不支持"), gettext_noop("请求内容只能是 application/json。")

@@ -13,7 +13,10 @@ BIGGEST_BODY: Final = 64 * 1024
 
 
 def refuse_what_is_too_big(request: HttpRequest) -> None:
-    """A problem for a body that is larger than anything that can be asked here, before it is read."""
+    """A problem for a body that is larger than anything that can be asked here, or of no stated length, unread."""
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        said = _("请在请求头 Content-Length 里写明请求内容的长度，不要分块发送。")
+        raise Problem("length-missing", "length_missing", said)
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isascii() and length.isdecimal() and int(length[:20]) > BIGGEST_BODY:
         said = _("请求内容最多 %(most)s 字节。") % {"most": BIGGEST_BODY}

@@ -108,6 +108,16 @@ def test_a_body_that_is_too_large_is_not_read(erp):
     assert answer.status_code == 413
 
 
+def test_a_body_of_no_stated_length_is_not_guessed_at(erp):
+    answer = erp.post("/appointments", new_visit(1), **{"Transfer-Encoding": "chunked"})
+    assert (answer.status_code, answer.json()["code"]) == (411, "length_missing")
+
+
+def test_an_answer_states_its_length(erp):
+    answer = erp.get("/me")
+    assert answer.headers["Content-Length"] == str(len(answer.content))
+
+
 @pytest.mark.parametrize(
     "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
 )

@@ -155,7 +155,7 @@ def test_staff_book_for_a_company(park):
     assert booked.json()["enterprise"]["code"] == company.code
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/", "/services/none", "/appointments/7KQ2MX4TB"])
+@pytest.mark.parametrize("path", ["", "/nothing", "/", "/services/none", "/appointments/7KQ2MX4TB"])
 def test_what_is_not_there_is_a_problem_too(erp, path):
     is_problem(erp.get(path), "not-there")
 
