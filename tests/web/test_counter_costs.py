@@ -12,15 +12,15 @@ COSTS = {
     "find": 13,
     "find visits": 10,
     "find companies": 7,
-    "visit": 29,
-    "contact": 8,
+    "visit": 26,
+    "contact": 5,
     "book": 7,
     "book service": 10,
     "book block": 19,
-    "move": 21,
-    "move check": 28,
-    "cancel": 14,
-    "done": 11,
+    "move": 18,
+    "move check": 25,
+    "cancel": 11,
+    "done": 8,
 }
 
 
