@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import get_resolver
 from django.utils.translation import gettext as _
@@ -27,6 +28,8 @@ from gaiyue.people.queries import has_opened
 PREFIX: Final = "/api/v1/"
 ADDRESSES: Final = "gaiyue.api.urls"
 LATER_S: Final = 600
+LOST: Final = (OperationalError, InterfaceError)
+"""A database that is gone for the moment, before any route was reached."""
 
 
 class ApiDoor:
@@ -57,7 +60,7 @@ class ApiDoor:
                 if not has_opened(request.park):
                     raise _closed("park.not_opened", _("这个园区还没有开通。"))
                 return _routed(request)
-        except (Problem, Http404, SuspiciousOperation) as error:
+        except (Problem, Http404, SuspiciousOperation, *LOST) as error:
             return answer(as_problem(error))
 
 

@@ -248,6 +248,14 @@ def test_a_database_that_is_lost_is_no_answer_but_a_later(erp, monkeypatch):
     assert answer.headers["Retry-After"] == "2"
 
 
+def test_a_database_that_is_lost_before_any_route_is_no_other_answer(erp, monkeypatch):
+    def lost(_park):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("gaiyue.api.door.has_opened", lost)
+    is_problem(erp.get("/services"), "unavailable")
+
+
 def test_a_bug_is_told_as_ours_and_says_nothing_of_itself(erp, monkeypatch):
     def broken(*_args, **_more):
         raise ZeroDivisionError("secret detail")
