@@ -1,21 +1,21 @@
-"""The door for web servers: streams on the event loop, pages in threads beside it."""
+"""The door for web servers: streams on the event loop, pages and API in threads beside it."""
 
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gaiyue.settings")
 
-from a2wsgi import WSGIMiddleware
-
+from gaiyue.base.threads import Threads
 from gaiyue.wsgi import (
     application as django_pages,  # first: it sets Django up, which the streams need
 )
 
 from gaiyue.web.live.stream import Live, is_live  # isort: skip
 
-threads: Any = django_pages  # a2wsgi has types of its own for the same thing
-pages: Any = WSGIMiddleware(threads, workers=int(os.environ.get("GAIYUE_THREADS", "8")))
+workers = ThreadPoolExecutor(int(os.environ.get("GAIYUE_THREADS", "8")), "page")
+pages = Threads(django_pages, workers=workers)
 live = Live()
 
 

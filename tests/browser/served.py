@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from a2wsgi import WSGIMiddleware
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connections
@@ -18,6 +17,7 @@ from django.test import override_settings
 from gaiyue.base import clock
 from gaiyue.base.clock import VirtualClock
 from gaiyue.base.engines import engine
+from gaiyue.base.threads import Threads
 from gaiyue.ops.worker import turn
 from gaiyue.web.live.stream import Live, is_live
 from tests import make
@@ -50,9 +50,7 @@ class Faces:
     """Pages and streams by address, as gaiyue.asgi has them."""
 
     def __init__(self) -> None:
-        handler: Any = WSGIHandler()  # a2wsgi has types of its own for the same thing
-        self.pages = WSGIMiddleware(handler)
-        self.pages.executor = Forgetful(8)
+        self.pages = Threads(WSGIHandler(), workers=Forgetful(8))
         self.live = Live(Forgetful(2), Forgetful(2))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:

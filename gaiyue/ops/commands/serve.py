@@ -25,7 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and whether to fill in demo data."""
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
-    parser.add_argument("--workers", default="2", help="web processes (default: 2)")
+    parser.add_argument(
+        "--workers", type=int, default=web_processes(), help="web processes (default: one a core)"
+    )
     parser.add_argument("--no-demo", action="store_true", help="leave the park as it is")
 
 
@@ -40,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
         parts.append([sys.executable, "-m", "gaiyue", "demo"])
     doors = web_environment(os.environ, wants_demo=not args.no_demo)
     doors.setdefault("GAIYUE_ADDRESS", own_address(args.host, args.port))
-    web = subprocess.Popen(_web(args), env=doors)  # noqa: S603 - our own interpreter and arguments
+    command = web_command(args.host, args.port, processes=args.workers)
+    web = subprocess.Popen(command, env=doors)  # noqa: S603 - our own interpreter and arguments
     others = [subprocess.Popen(part, env=doors) for part in parts]  # noqa: S603 - the same
     stopped = threading.Event()
 
@@ -85,9 +88,15 @@ def _is_demo(park: str) -> bool:
         return latest_marker(park) is not None
 
 
-def _web(args: argparse.Namespace) -> list[str]:
+def web_processes() -> int:
+    """One for each core that this process may use, and two at least, so that a page never waits behind one other."""
+    return max(len(os.sched_getaffinity(0)), 2)
+
+
+def web_command(host: str, port: str, *, processes: int) -> list[str]:
+    """What runs the web: pages, API and streams."""
     web = [sys.executable, "-m", "uvicorn", "gaiyue.asgi:application", "--lifespan", "off"]
-    where = ["--host", str(args.host), "--port", str(args.port), "--workers", str(args.workers)]
+    where = ["--host", host, "--port", port, "--workers", str(processes)]
     # Streams don't end by themselves; whoever stops the product doesn't wait for them.
     quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header"]
     quiet += ["--timeout-graceful-shutdown", "3"]
