@@ -97,7 +97,7 @@ def plain_document() -> dict[str, Any]:
         schema.pop("description", None)  # the docstring of the class, for those who read the code
     made["components"]["schemas"] = dict(sorted((name, schemas[name]) for name in schemas))
     made["components"]["securitySchemes"]["Token"]["description"] = _(
-        "企业负责人在“企业资料”里发令牌，园区的系统由管理者在“人员”里发；令牌只显示一次。"
+        "企业负责人在“企业资料”的“系统对接”里发令牌，园区的系统由管理者在“人员”的“系统对接”里发；令牌只显示一次。"
     )
     made["x-problems"] = [
         {
