@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
-from gaiyue.base.prepared import Enter
+from gaiyue.base.prepared import Enter, EnterQueued
 from gaiyue.eventlog import kinds
 from gaiyue.eventlog.models import Detail, Event, Unlinked
 
-_EVENT, _UNLINKED, _DETAIL = Enter(lambda: Event), Enter(lambda: Unlinked), Enter(lambda: Detail)
+_EVENT = EnterQueued(lambda: Event, lambda: Unlinked, link="event_id")
+_DETAIL = Enter(lambda: Detail)
 
 
 def record(
@@ -39,7 +40,6 @@ def record(
         facts=kinds.as_facts(payload) | ({"via": actor.via} if actor.via else {}),
         digests={name: digest_of(salt, text) for name, (salt, text) in texts.items()},
     )
-    _UNLINKED(park=actor.park, event_id=event)
     of_event = {"park": actor.park, "event_id": event, "subject": about or subject}
     for name, (salt, text) in texts.items():
         _DETAIL(**of_event, name=name, salt=salt, text=text)

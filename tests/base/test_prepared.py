@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db.models import DateTimeField, F, OuterRef, Subquery
 
-from gaiyue.base.prepared import Change, Enter, EnterOnce, Find, Given, Rows
+from gaiyue.base.prepared import Change, Enter, EnterOnce, EnterQueued, Find, Given, Rows
 from gaiyue.booking.models import Block, Location, Service
-from gaiyue.eventlog.models import Event
+from gaiyue.eventlog.models import Event, Unlinked
 from gaiyue.jobs.models import Answer
 from tests import make
 
@@ -77,6 +77,14 @@ def test_facts_are_written_as_json_and_moments_in_utc():
     number = enter(**usual, at=at, facts=facts, digests={})
     found = Event.objects.get(pk=number)
     assert (found.facts, found.digests, found.at) == (facts, {}, at)
+
+
+def test_a_row_is_entered_and_queued():
+    enter = EnterQueued(lambda: Event, lambda: Unlinked, link="event_id")
+    usual = {"kind": "k", "subject": "s", "actor": "a", "edition": "", "facts": {}, "digests": {}}
+    number = enter(park="p", at=make.MONDAY, **usual)
+    assert Event.objects.get().pk == number
+    assert list(Unlinked.objects.values_list("park", "event_id")) == [("p", number)]
 
 
 def test_a_value_that_is_missing_is_told():
