@@ -145,6 +145,24 @@ def _rounds(
     return results
 
 
+def in_processes(count: int, work: Callable[[], float]) -> list[float]:
+    """The same work in so many forked processes at once, and what each of them answers."""
+    context = multiprocessing.get_context("fork")
+    barrier, answers = context.Barrier(count), context.SimpleQueue()
+
+    def run() -> None:
+        barrier.wait()
+        answers.put(work())
+
+    children = [context.Process(target=run) for _ in range(count)]
+    for child in children:
+        child.start()
+    results = [answers.get() for _ in children]
+    for child in children:
+        child.join()
+    return results
+
+
 def _rate(results: list[list[Round]], act: int) -> float:
     return len(results) * TIMES / max(rounds[act].wall for rounds in results)
 
