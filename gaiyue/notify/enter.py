@@ -35,6 +35,16 @@ class About:
         return self.visit.reference if self.visit is not None else ""
 
 
+def of_visit(row: VisitRow) -> Facts:
+    """What every notice about a visit keeps."""
+    return {
+        "reference": row.reference,
+        "enterprise": row.enterprise_name,
+        "service_zh": row.service_zh,
+        "service_en": row.service_en,
+    }
+
+
 def enter_notices(about: About, codes: Iterable[str], *, facts: Facts, at: datetime) -> None:
     """One for each of the accounts; they are there at once."""
     now = clock.now()

@@ -1,8 +1,16 @@
-"""What the room records: what people decided about messages that got stuck."""
+"""What the room records: reminders that went out, and what people decided about messages that got stuck."""
 
 from dataclasses import dataclass
 
 from gaiyue.eventlog.kinds import Code, kind
+
+
+@kind("appointment.reminded")
+@dataclass(frozen=True, slots=True)
+class AppointmentReminded:
+    """The company was reminded: that it can soon not be moved any more ("change"), or of the visit itself ("visit")."""
+
+    what: Code
 
 
 @kind("message.resent")

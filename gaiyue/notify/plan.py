@@ -1,16 +1,15 @@
 """Who hears what: from an event to the notices and mails of those whom it concerns."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from gaiyue.base import clock
 from gaiyue.base.actor import system
 from gaiyue.base.transaction import deed
-from gaiyue.booking.queries.visits import VisitRow, visit
+from gaiyue.booking.queries.visits import visit
 from gaiyue.eventlog.one import OneEvent, one_event
 from gaiyue.jobs.claim import Claimed
 from gaiyue.notify import visit_words as words
-from gaiyue.notify.enter import About, enter_mails, enter_notices
+from gaiyue.notify.enter import About, enter_mails, enter_notices, of_visit
 from gaiyue.notify.untold import last_told
 from gaiyue.people.access import roles_of
 from gaiyue.people.addressees import Addressee, addressees
@@ -69,16 +68,6 @@ def _mail(about: About, event: OneEvent, people: list[Addressee], by: str) -> No
     # The counter may take a slip back for a minute: until then nobody is told that they did not come.
     waits = UNDO_WITHIN if event.kind == words.NO_SHOW else timedelta()
     enter_mails(about, people, facts=said, run_at=event.at + waits)
-
-
-def of_visit(row: VisitRow) -> Mapping[str, object]:
-    """What every notice about a visit keeps."""
-    return {
-        "reference": row.reference,
-        "enterprise": row.enterprise_name,
-        "service_zh": row.service_zh,
-        "service_en": row.service_en,
-    }
 
 
 def _tell_of_a_member(park: str, event: OneEvent, by: str) -> None:

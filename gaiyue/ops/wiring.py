@@ -11,6 +11,7 @@ from gaiyue.jobs.work import Handler
 from gaiyue.notify.deliver import deliver
 from gaiyue.notify.invitation import mail_invitation
 from gaiyue.notify.plan import plan_notices
+from gaiyue.notify.reminders import EVERY, REMIND, find_reminders, remind_of_visit
 from gaiyue.notify.welcome import mail_welcome
 from gaiyue.ops import upkeep
 
@@ -36,6 +37,7 @@ SILENT: Final = frozenset(
         "appointment.called",
         "appointment.checked_in",
         "appointment.completed",
+        "appointment.reminded",
         "appointment.undone",
         "block.added",
         "block.reserve_released",
@@ -110,6 +112,7 @@ RECURRING: Final[Sequence[Every]] = (
     Every("jobs.forget", timedelta(days=1)),
     Every("sessions.forget", timedelta(days=1)),
     Every("messages.forget", timedelta(hours=6)),
+    Every("reminders.find", EVERY),
     Every("statistics.refresh", timedelta(hours=6)),
 )
 
@@ -128,7 +131,9 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "message.plan": plan_notices,
     "message.welcome": mail_welcome,
     "messages.forget": upkeep.forget_old_messages,
+    "reminders.find": find_reminders,
     "statistics.refresh": upkeep.refresh,
+    REMIND: remind_of_visit,
 }
 """Kind of job → who does it."""
 

@@ -116,6 +116,7 @@ SENTENCES: Final[Mapping[str, Say]] = {
     "appointment.called": lambda: _("窗口叫号。"),
     "appointment.undone": lambda: _("撤销了刚才的操作（%(what)s）。"),
     "appointment.completed": lambda: _("预约办结。"),
+    "appointment.reminded": lambda: _("系统提醒了企业的人。"),
     "appointment.no_show": lambda: _("企业没有到场，近期第 %(recent)s 次。"),
     "appointment.move_opened": lambda: _("园区停办了 %(starts_at)s 的时段，这个预约可以随时改期。"),
     "block.added": lambda: _(
