@@ -41,7 +41,7 @@ def test_a_token_in_use_costs_one_query_and_no_write(erp):
     [
         ("/services", TOKEN + 4),
         ("/services/tax-registration", TOKEN + 4),
-        ("/services/tax-registration/availability", TOKEN + 4),
+        ("/services/tax-registration/availability", TOKEN + 2),
         ("/services/tax-registration/circumstances", TOKEN + 2),
         ("/blocks/{block}/preview", TOKEN + 6),
         ("/appointments", TOKEN + 5),

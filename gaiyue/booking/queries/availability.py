@@ -9,8 +9,9 @@ from django.db.models import F
 
 from gaiyue.base import clock
 from gaiyue.booking.access import access_block
-from gaiyue.booking.facts import Rules, rules_for, seats_free
+from gaiyue.booking.facts import rules_for, seats_free
 from gaiyue.booking.models import Block
+from gaiyue.policy.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def days_with_blocks(park: str, *, service: str, location: str) -> list[DayRow]:
             service__code=service,
             location__code=location,
             on__range=(clock.today(), last),
-            starts_at__gte=soonest(rules),
+            starts_at__gte=soonest(rules.limits, rules.at),
         )
         .select_related("location")
         .order_by("starts_at")
@@ -69,7 +70,7 @@ def nearest_free(park: str, *, block: int, count: int = 3) -> list[BlockRow]:
             park=park,
             service=wanted.service,
             on__range=(clock.today(), last),
-            starts_at__gte=soonest(rules),
+            starts_at__gte=soonest(rules.limits, rules.at),
             is_open=True,
             taken__lt=F("capacity") - F("reserve"),
         )
@@ -79,27 +80,26 @@ def nearest_free(park: str, *, block: int, count: int = 3) -> list[BlockRow]:
     later = free.filter(starts_at__gte=wanted.starts_at).order_by("starts_at", "pk")[:count]
     sooner = free.filter(starts_at__lt=wanted.starts_at).order_by("-starts_at", "pk")[:count]
     near = sorted([*later, *sooner], key=lambda one: abs(one.starts_at - wanted.starts_at))
-    return [row_of(one) for one in near[:count]]
+    return [_row(one) for one in near[:count]]
 
 
 def one_block(block: int, *, park: str) -> tuple[BlockRow, str]:
     """A block and the code of its service; NotThere when the park has no such block."""
     found = access_block(block, park=park)
-    return row_of(found), found.service.code
+    return _row(found), found.service.code
 
 
-def soonest(rules: Rules) -> datetime:
+def soonest(limits: Limits, at: datetime) -> datetime:
     """When the first block begins that can still be taken: what is sooner lies within the lead time."""
-    return rules.at + timedelta(minutes=rules.limits.lead_minutes)
+    return at + timedelta(minutes=limits.lead_minutes)
 
 
 def _day(on: date, blocks: Iterable[Block]) -> DayRow:
-    rows = tuple(row_of(block) for block in blocks)
+    rows = tuple(_row(block) for block in blocks)
     return DayRow(on, sum(row.free for row in rows), any(row.is_open for row in rows), rows)
 
 
-def row_of(block: Block) -> BlockRow:
-    """The block as a row; its location is read along with it."""
+def _row(block: Block) -> BlockRow:
     return BlockRow(
         id=block.pk,
         on=block.on,
