@@ -41,6 +41,11 @@ def write_invitation(invitation: InvitationRow, *, park: str) -> Mail:
     """The mail, in the language of whoever has an account at the address, or else in that of the invitation."""
     account = account_at(park, invitation.email)
     language = account.language if account is not None else invitation.language
+    return invitation_mail(invitation, park=park, language=language)
+
+
+def invitation_mail(invitation: InvitationRow, *, park: str, language: str) -> Mail:
+    """The mail in that language; one query."""
     with translation.override(language):
         who = sender(park)
         facts = {

@@ -66,7 +66,7 @@ MEANING: Mapping[str, dict[str, str]] = {
     **dict.fromkeys(("planning_block", "planning_capacity", "planning_close_block"), BLOCK),
     **dict.fromkeys(("planning_reopen", "planning_reserve"), BLOCK),
     **dict.fromkeys(("planning_template_change", "planning_template_end"), TEMPLATE),
-    **dict.fromkeys(("demo_mail_one", "demo_mail_html"), MAIL),
+    **dict.fromkeys(("demo_mail_one", "demo_mail_html", "demo_mail_calendar"), MAIL),
     "console_message_decide": STUCK,
 }
 """Address → argument → the kind of thing it means. An address with arguments must stand here; one without must not."""

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from gaiyue.notify.models import Message
 from gaiyue.notify.outbox import Mail, post_mail
+from gaiyue.ops.worker import turn
 from gaiyue.people.demo import forget_demos
 from tests import make
 
@@ -86,3 +87,19 @@ def test_a_long_list_is_paged_in_a_fixed_number_of_queries(demo, django_assert_n
     with django_assert_num_queries(3):  # the park's name, the count, the page
         page = text("demo_mail", page="3")
     assert "登录验证码" in page
+
+
+def test_the_mail_about_a_visit_has_its_picture_and_its_invitation(demo):
+    """A1, J4: as in a real mail program; the link in the text leads to the change page."""
+    company = make.a_company()
+    make.booked(company, make.a_block("2026-12-01 09:00"))
+    while turn(make.PARK):
+        pass
+    mail = Message.objects.get(kind="appointment.booked", channel="email")
+    assert mail.state == "shown"
+    html = text("demo_mail_html", mail.pk)
+    assert 'src="data:image/png;base64,' in html
+    assert "/move/" in text("demo_mail_one", mail.pk)
+    assert reverse("demo_mail_calendar", args=[mail.pk]) in text("demo_mail_one", mail.pk)
+    assert "METHOD:REQUEST" in text("demo_mail_calendar", mail.pk)
+    assert Client().get(reverse("demo_mail_calendar", args=[demo])).status_code == 404

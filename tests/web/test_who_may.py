@@ -37,6 +37,7 @@ NOT_HERE: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("cancelled", "moved", "console_rules_withdraw"), ALL),
     # This park is no demo.
     **dict.fromkeys(("demo_become", "demo_mail", "demo_mail_html", "demo_mail_one"), ALL),
+    "demo_mail_calendar": ALL,
     "demo_sign_in": ALL,
     # A form that says nothing means no company, no message, no edition to compare with.
     **dict.fromkeys(("profile_choose", "console_message_decide", "console_rules_compare"), ALL),

@@ -1,25 +1,21 @@
-"""The outgoing mail of a demo: the list, one mail, and its HTML shut into a frame of its own."""
+"""The outgoing mail of a demo: the list, one mail, its HTML shut into a frame of its own, and its invitation."""
 
 import re
-from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from gaiyue.notify.addresses import address_in
 from gaiyue.notify.queries import PAGE, mail, mails
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.mail_frame import mail_calendar, mail_frame
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 
 CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 """A sign-in code, as it stands in the text."""
-
-SHUT_IN: Final = (
-    "; ".join(("sandbox", "default-src 'none'", "style-src 'unsafe-inline'", "img-src data:"))
-    + "; frame-ancestors 'self'"
-)
-"""A mail runs nothing, loads nothing and leads nowhere; its own inline styles are how mails look."""
 
 
 @open_to(Door.EVERYBODY)
@@ -39,7 +35,7 @@ def demo_mail(request: Request) -> HttpResponse:
 @open_to(Door.EVERYBODY)
 @require_safe
 def demo_mail_one(request: Request, number: int) -> HttpResponse:
-    """One mail, with the code to type in large print where there is one."""
+    """One mail, with the code to type in large print where there is one, and the file that came with it."""
     row = mail(number, actor=request.actor)
     code = CODE.search(row.text) if row.kind.startswith("sign_in.") else None
     context = {"mail": row, "text": row.text.strip(), "code": code[0] if code else ""}
@@ -51,6 +47,14 @@ def demo_mail_one(request: Request, number: int) -> HttpResponse:
 @xframe_options_sameorigin
 def demo_mail_html(request: Request, number: int) -> HttpResponse:
     """The HTML of a mail as it was written, for the frame on its page."""
-    answer = HttpResponse(mail(number, actor=request.actor).html)
-    answer.headers["Content-Security-Policy"] = SHUT_IN
-    return answer
+    row = mail(number, actor=request.actor)
+    qr = reverse("visit_door", args=[row.about]) if row.about else ""
+    return mail_frame(row.html, about=row.about, qr=qr and address_in(request.park, qr))
+
+
+@open_to(Door.EVERYBODY)
+@require_safe
+def demo_mail_calendar(request: Request, number: int) -> HttpResponse:
+    """The invitation of a mail, as the file that came with it."""
+    row = mail(number, actor=request.actor)
+    return mail_calendar(row.calendar, name=row.about)

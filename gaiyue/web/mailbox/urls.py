@@ -8,4 +8,5 @@ urlpatterns = [
     path("demo/mail/", inbox.demo_mail, name="demo_mail"),
     path("demo/mail/<id:number>/", inbox.demo_mail_one, name="demo_mail_one"),
     path("demo/mail/<id:number>/html/", inbox.demo_mail_html, name="demo_mail_html"),
+    path("demo/mail/<id:number>/calendar/", inbox.demo_mail_calendar, name="demo_mail_calendar"),
 ]

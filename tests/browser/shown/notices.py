@@ -12,6 +12,16 @@ PAGES: tuple[Shown, ...] = (
     Shown("demo-mail-invitation", "demo_mail_one", of=lambda w: (w.messages.invitation,)),
     Shown("demo-mail-code", "demo_mail_one", of=lambda w: (w.messages.code,)),
     Shown("stuck-mail", "console_messages", who="clerk"),
+    Shown("mail-samples", "console_samples", who="clerk"),
+    Shown(
+        "mail-samples-english",
+        "console_samples",
+        who="manager",
+        query=lambda _: "?kind=appointment.cancelled&language=en",
+    ),
 )
-ACTS: set[str] = {"notices_read", "revoke_link", "demo_mail_html", "console_message_decide"}
-"""Addresses that only take forms, and the inside of a frame."""
+ACTS: set[str] = {
+    *("notices_read", "revoke_link", "console_message_decide"),
+    *("demo_mail_html", "demo_mail_calendar", "console_sample_html", "console_sample_calendar"),
+}
+"""Addresses that only take forms, the inside of a frame, and files."""

@@ -1,1 +1,1 @@
-"""The messages that got stuck, for staff."""
+"""Messages for staff: those that got stuck, and what all of them say."""
