@@ -6,14 +6,13 @@ ours. One process of the web, one worker; everything on this machine.
 
 import asyncio
 import os
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
-from urllib.request import urlopen
+
+from benchmarks import serving
 
 OPEN = (0, 100, 500, 1000)
 BOOKINGS = 20
@@ -45,7 +44,7 @@ def measure() -> None:
     make.a_park()
     companies = [make.a_company(f"公司{n}") for n in range(BOOKINGS * len(OPEN))]
     block = make.a_block(_in_two_weeks(), seats=999)
-    port = _free_port()
+    port = serving.free_port()
     web = _start(
         "uvicorn",
         "gaiyue.asgi:application",
@@ -60,7 +59,7 @@ def measure() -> None:
     )
     work = _start("gaiyue", "work", "--park", make.PARK)
     try:
-        _wait_for(port)
+        serving.wait_for(port)
         print(
             f"{BOOKINGS} bookings while the pages are open; one process of the web, one worker.\n"
         )
@@ -71,7 +70,7 @@ def measure() -> None:
         for count in OPEN:
             batch = [companies.pop() for _ in range(BOOKINGS)]
             seen = asyncio.run(_listen(port, count, lambda one: make.booked(one, block), batch))
-            memory = _memory_mb(web.pid)
+            memory = serving.memory_mb(web.pid)
             bare = bare or memory
             each = (memory - bare) * 1024 / count if count else 0
             print(f"  {count:4}{memory:12.0f}{each:14.1f}{seen}", flush=True)
@@ -139,31 +138,6 @@ def _in_two_weeks() -> str:
     from gaiyue.base import clock
 
     return f"{clock.today() + timedelta(days=14)} 09:00"
-
-
-def _free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            urlopen(f"http://127.0.0.1:{port}/services/", timeout=5).read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("the web did not start")
-
-
-def _memory_mb(process: int) -> float:
-    """Resident memory."""
-    for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError("no VmRSS")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,6 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from benchmarks import raw
-
 SCRIPT = """\
 \\set block random(0, {last})
 \\set company random(1, 1000000)
@@ -40,6 +38,3 @@ def is_there() -> bool:
 def _program() -> str:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))
     return str(found[-1]) if found else ""
-
-
-__all__ = ["is_there", "per_second", "raw"]

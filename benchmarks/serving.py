@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from gaiyue.ops.web_server import web_command
+
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
 def web(*, processes: int, environment: dict[str, str] | None = None) -> Iterator[tuple[int, int]]:
     """The web on a free port of loopback: (port, process id); it ends with the block."""
-    from gaiyue.ops.commands.serve import web_command
-
     port = free_port()
     command = web_command("127.0.0.1", str(port), processes=processes)
     settings = {**os.environ, "GAIYUE_API_RATE": "1000000", **(environment or {})}

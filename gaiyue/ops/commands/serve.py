@@ -16,6 +16,7 @@ from gaiyue.ops.commands import setup
 from gaiyue.ops.commands.parks import known_parks
 from gaiyue.ops.demo.marker import latest_marker
 from gaiyue.ops.demo.set_up import set_up_demo
+from gaiyue.ops.web_server import web_command, web_processes
 
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - read, not bound
 """Hosts that mean "all addresses of this machine" and are none that a browser could open."""
@@ -86,18 +87,3 @@ def own_address(host: str, port: str) -> str:
 def _is_demo(park: str) -> bool:
     with in_park(park):
         return latest_marker(park) is not None
-
-
-def web_processes() -> int:
-    """One for each core that this process may use, and two at least, so that a page never waits behind one other."""
-    return max(len(os.sched_getaffinity(0)), 2)
-
-
-def web_command(host: str, port: str, *, processes: int) -> list[str]:
-    """What runs the web: pages, API and streams."""
-    web = [sys.executable, "-m", "uvicorn", "gaiyue.asgi:application", "--lifespan", "off"]
-    where = ["--host", host, "--port", port, "--workers", str(processes)]
-    # Streams don't end by themselves; whoever stops the product doesn't wait for them.
-    quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header"]
-    quiet += ["--timeout-graceful-shutdown", "3"]
-    return [*web, *where, *quiet]
