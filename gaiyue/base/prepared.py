@@ -23,7 +23,7 @@ M = TypeVar("M", bound=models.Model)
 
 NUMBERED = "numbered_cursor"
 """What an engine is asked for that prepares statements itself, with `$1` in place of `%s` (base/postgresql/)."""
-PLACE = re.compile("%[s%]")
+PLACE, NAMED = re.compile("%[s%]"), re.compile(r"%\((\w+)\)s")
 
 
 class Given(Expression):
@@ -137,6 +137,27 @@ class Rows(_Statement):
             cursor.execute(select.sql.text, select.sql.filled(values, connection))
             rows = cursor.fetchall()
         return [select.values(row, connection) for row in rows]
+
+
+class Plain(_Statement):
+    """SQL that the ORM can't say, with `%(name)s` for what is given: its first row, or None."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __call__(self, **values: Any) -> Sequence[Any] | None:
+        """Run it."""
+        connection: Any = connections[current_cell()]
+        sql: _Sql = self._of(connection, lambda: self._write(connection))
+        with _cursor(connection) as cursor:
+            cursor.execute(sql.text, sql.filled(values, connection))
+            row: Sequence[Any] | None = cursor.fetchone()
+        return row
+
+    def _write(self, connection: Any) -> _Sql:
+        names = NAMED.findall(self._text)
+        return _sql((NAMED.sub("%s", self._text), map(Given, names)), connection)
 
 
 class Change(_Statement):

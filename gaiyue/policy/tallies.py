@@ -1,18 +1,14 @@
 """Count what is bounded, exactly also when many count at once: one conditional statement, no lock held before it."""
 
-from typing import Final
-
-from django.db import connections
 from django.db.models import F
 
-from gaiyue.base.cells import current_cell
-from gaiyue.base.prepared import Given, Rows
+from gaiyue.base.prepared import Given, Plain, Rows
 from gaiyue.policy.models import Tally
 
-_TAKE: Final = (
-    'INSERT INTO policy_tally (park, "key", used) VALUES (%s, %s, %s)'
+_TAKE = Plain(
+    'INSERT INTO policy_tally (park, "key", used) VALUES (%(park)s, %(key)s, %(n)s)'
     ' ON CONFLICT (park, "key") DO UPDATE SET used = policy_tally.used + excluded.used'
-    " WHERE policy_tally.used + excluded.used <= %s RETURNING used"
+    " WHERE policy_tally.used + excluded.used <= %(limit)s RETURNING used"
 )
 """The ORM can't say it: its upsert sets values, never sums, and answers with nothing."""
 
@@ -26,9 +22,7 @@ def take(park: str, key: str, *, limit: int, n: int = 1) -> int | None:
     """
     if n > limit:
         return None
-    with connections[current_cell()].cursor() as cursor:
-        cursor.execute(_TAKE, [park, key, n, limit])
-        row = cursor.fetchone()
+    row = _TAKE(park=park, key=key, n=n, limit=limit)
     return None if row is None else int(row[0])
 
 
