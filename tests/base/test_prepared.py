@@ -1,4 +1,4 @@
-"""K1: a statement that is put together once does what the ORM does, each time with the values of that time."""
+"""K4: a statement that is put together once does what the ORM does, each time with the values of that time."""
 
 from datetime import timedelta
 

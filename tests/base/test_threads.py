@@ -1,4 +1,4 @@
-"""K1: pages and API run in threads beside the streams; requests arrive as they were sent, answers leave as they are."""
+"""K4: pages and API run in threads beside the streams; requests arrive as they were sent, answers leave as they are."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor

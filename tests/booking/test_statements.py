@@ -1,4 +1,4 @@
-"""K1: how many statements a deed sends, BEGIN and COMMIT included: the greater part of what it costs."""
+"""K4: how many statements a deed sends, BEGIN and COMMIT included: the greater part of what it costs."""
 
 from contextlib import contextmanager
 

@@ -1,4 +1,4 @@
-"""K1: PostgreSQL parses and plans the statements of hot deeds once, and a connection that ended is noticed unasked."""
+"""K4: PostgreSQL parses and plans the statements of hot deeds once, and a connection that ended is noticed unasked."""
 
 import psycopg
 import pytest

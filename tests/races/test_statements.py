@@ -1,4 +1,4 @@
-"""K1: on PostgreSQL a booking and a move through the API take twelve statements at most, token and key and all."""
+"""K4: on PostgreSQL a booking and a move through the API take twelve statements at most, token and key and all."""
 
 import json
 from contextlib import contextmanager
