@@ -22,9 +22,9 @@ from gaiyue.calendars.occasions import WhyClosed, WhyExtra
 from gaiyue.calendars.queries import marked_by_park, working_calendar
 from gaiyue.calendars.wording import say_day, say_kind, say_occasion, say_provisional
 from gaiyue.people.permissions import May, may
+from gaiyue.web.shared.days import day_asked
 from gaiyue.web.shared.doors import Door, Request, open_to
 
-LAST_DAY = date(2099, 12, 31)
 NONE = ClosingPage(0, (), 0, 1)
 
 
@@ -91,8 +91,4 @@ def _do(request: Request, on: date) -> str:
 
 
 def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return clock.today()
-    return day if date(2005, 1, 1) <= day <= LAST_DAY else clock.today()
+    return day_asked(text) or clock.today()

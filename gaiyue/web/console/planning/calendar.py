@@ -16,11 +16,9 @@ from gaiyue.calendars.wording import say_provisional
 from gaiyue.people.permissions import May, may
 from gaiyue.people.queries import department_of
 from gaiyue.web.console.planning.shown import show_days
+from gaiyue.web.shared.days import day_asked
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.show import show_location, show_service
-
-FIRST, LAST = date(2000, 2, 1), date(2199, 11, 30)
-"""Days that can be asked for; any other is today."""
 
 WEEK = 7
 
@@ -70,11 +68,7 @@ def calendar(request: Request) -> HttpResponse:
 
 
 def _asked(typed: str) -> date:
-    try:
-        on = date.fromisoformat(typed)
-    except ValueError:
-        return clock.today()
-    return on if FIRST < on < LAST else clock.today()
+    return day_asked(typed) or clock.today()
 
 
 def _week(on: date) -> list[date]:

@@ -23,11 +23,11 @@ from gaiyue.people.masking import Field, mask
 from gaiyue.people.permissions import May
 from gaiyue.web.console.planning.acts import checked, filled, say_closed, sent_form
 from gaiyue.web.console.planning.forms import DaysForm
+from gaiyue.web.shared.days import day_asked
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 
-FIRST, LAST = date(2005, 1, 1), date(2199, 11, 30)
 A_YEAR = timedelta(days=365)
 
 
@@ -96,8 +96,4 @@ def free(request: Request) -> HttpResponse:
 
 
 def _day(request: Request, name: str, otherwise: date) -> date:
-    try:
-        day = date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return otherwise
-    return day if FIRST <= day <= LAST else otherwise
+    return day_asked(request.GET.get(name, "")) or otherwise

@@ -7,20 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gaiyue.booking.add_template import MOST_SEATS
 from gaiyue.booking.close_blocks import Part
+from gaiyue.web.shared.days import day_field
 from gaiyue.web.shared.forms import whole_between
-
-
-def day_field(label: object, *, required: bool = True) -> forms.DateField:
-    """A day, typed or picked."""
-    return forms.DateField(
-        label=label,  # type: ignore[arg-type]
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("请填写日期。"),
-            "invalid": _("请按 2026-11-25 这样填写日期。"),
-        },
-    )
 
 
 def seats_field(least: int) -> forms.IntegerField:

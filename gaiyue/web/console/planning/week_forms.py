@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gaiyue.booking.week_effect import Leftover
-from gaiyue.web.console.planning.forms import day_field, hour_field
+from gaiyue.web.console.planning.forms import hour_field
+from gaiyue.web.shared.days import day_field
 from gaiyue.web.shared.forms import whole_between
 
 WEEKDAYS = tuple(
