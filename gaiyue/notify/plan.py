@@ -10,6 +10,7 @@ from gaiyue.eventlog.one import OneEvent, one_event
 from gaiyue.jobs.claim import Claimed
 from gaiyue.notify import visit_words as words
 from gaiyue.notify.enter import About, enter_mails, enter_notices, of_visit
+from gaiyue.notify.overtaken import settle_closed
 from gaiyue.notify.untold import last_told
 from gaiyue.people.access import roles_of
 from gaiyue.people.addressees import Addressee, addressees
@@ -50,6 +51,8 @@ def _tell_of_a_visit(park: str, event: OneEvent, by: str) -> None:
     known = {name: event.facts[name] for name in IN_NOTICES if name in event.facts}
     others = [one.code for one in people if one.code != event.actor]
     enter_notices(about, others, facts={**of_visit(row), **known, "by": by}, at=event.at)
+    if event.kind == words.RESUMED:
+        settle_closed(park, row.reference)
     if event.kind in words.NEWS:
         _mail(about, event, people, by)
 

@@ -48,6 +48,7 @@ NAMES: Final[Mapping[str, Callable[[], str]]] = {
     words.MOVED: lambda: _("改约了"),
     words.CANCELLED: lambda: _("取消了"),
     words.MOVE_OPENED: lambda: _("园区停办，要改期"),
+    words.RESUMED: lambda: _("恢复办理"),
     words.NO_SHOW: lambda: _("没有来"),
     words.CHANGE_SOON: lambda: _("修改截止前"),
     words.VISIT_SOON: lambda: _("办事前一天"),
@@ -117,7 +118,7 @@ def _of_visit(kind: str, park: str, language: str) -> Mail:
         links=sample_links(park),
         by=words.YOU,
         decision=decision,
-        before=visit.starts_at - timedelta(days=1, hours=2) if kind == words.MOVED else None,
+        before=visit.starts_at - timedelta(hours=19) if kind == words.MOVED else None,
     )
     with translation.override(language):
         return write_visit_mail(news, sender(park), to=READER)

@@ -15,7 +15,7 @@ from gaiyue.base.languages import in_english, in_language
 from gaiyue.base.references import spoken
 from gaiyue.booking.queries.services import MaterialRow, ServiceRow
 from gaiyue.booking.queries.visits import VisitRow
-from gaiyue.calendars.wording import say_hour, say_moment
+from gaiyue.calendars.wording import say_day, say_hour, say_moment
 from gaiyue.notify import visit_words as words
 from gaiyue.notify.calendar_file import invitation
 from gaiyue.notify.channels.wire import picture_id
@@ -27,7 +27,9 @@ from gaiyue.policy.wording import explain, say_reason
 
 WITH_CODE: Final = frozenset({words.BOOKED, words.MOVED, words.VISIT_SOON})
 """Mails that are shown at the counter, with the code and what to bring."""
-WITH_CALENDAR: Final = frozenset({words.BOOKED, words.MOVED, words.CANCELLED, words.MOVE_OPENED})
+WITH_CALENDAR: Final = frozenset(
+    {words.BOOKED, words.MOVED, words.CANCELLED, words.MOVE_OPENED, words.RESUMED}
+)
 """Mails that enter the visit into the reader's calendar, move it there, or take it out."""
 
 GAP: Final = re.compile(r"\n{3,}")
@@ -70,6 +72,7 @@ def write_visit_mail(news: News, who: Sender, *, to: str) -> Mail:
     has_code = news.kind in WITH_CODE
     facts = {
         "subject": subject,
+        "headline": subject.partition(_moment_in(news.kind, news.visit)),
         "lead": _lead(news),
         "rows": _rows(news),
         "rule": _rule(news),
@@ -109,6 +112,11 @@ def say_subject(kind: str, visit: VisitRow) -> str:
     }
 
 
+def _moment_in(kind: str, visit: VisitRow) -> str:
+    """The moment that the subject names, which the heading keeps on one line."""
+    return say_moment(visit.change_until if kind == words.CHANGE_SOON else visit.starts_at)
+
+
 def _lead(news: News) -> str:
     said = words.LEADS[news.kind]() % {
         "by": words.WHO[news.by](),
@@ -129,7 +137,7 @@ def _rows(news: News) -> list[Mapping[str, str]]:
     if names and news.kind in WITH_CODE:
         place = _("%(place)s，%(counters)s") % {"place": place, "counters": _("、").join(names)}
     rows = [
-        row(_("时间"), say_span(visit.starts_at, visit.ends_at)),
+        {**row(_("时间"), *_span(visit)), "is_time": "1"},
         row(_("地点"), place, in_language(visit.address_zh, visit.address_en)),
         row(_("企业"), visit.enterprise_name),
         row(_("预约号"), spoken(visit.reference)),
@@ -143,10 +151,11 @@ def _row(label: str, value: str, more: str = "") -> Mapping[str, str]:
     return {"label": label, "value": value, "more": more}
 
 
-def say_span(starts_at: datetime, ends_at: datetime) -> str:
-    """From when to when: 11月25日（周三）09:00–11:00."""
-    ends = say_hour(clock.local(ends_at).time())
-    return _("%(starts_at)s–%(ends_at)s") % {"starts_at": say_moment(starts_at), "ends_at": ends}
+def _span(visit: VisitRow) -> tuple[str, str]:
+    """The day, and from when to when: 11月25日（周三） and 09:00–11:00, between which a line may end."""
+    begins, ends = (clock.local(moment) for moment in (visit.starts_at, visit.ends_at))
+    hours = {"opens": say_hour(begins.time()), "closes": say_hour(ends.time())}
+    return say_day(begins.date()), _("%(opens)s–%(closes)s") % hours
 
 
 def _rule(news: News) -> tuple[str, ...]:
@@ -176,4 +185,4 @@ def _paper(paper: MaterialRow) -> Mapping[str, str]:
         in_language(paper.note_zh, paper.note_en),
     )
     need = "" if paper.is_required else _("（按情况带）") if note else _("（选带）")
-    return {"name": f"{name}{need}", "note": note}
+    return {"name": name, "need": need, "note": note}

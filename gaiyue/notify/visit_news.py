@@ -38,6 +38,7 @@ HOLDS: Final[Mapping[str, Holds]] = {
     words.MOVED: _is_ahead,
     words.CANCELLED: lambda row, _: row.state == State.CANCELLED,
     words.MOVE_OPENED: lambda row, now: _is_ahead(row, now) and not row.is_open,
+    words.RESUMED: lambda row, now: _is_ahead(row, now) and row.is_open,
     words.NO_SHOW: lambda row, _: row.state == State.NO_SHOW,
     words.CHANGE_SOON: lambda row, now: (
         _is_ahead(row, now) and row.is_open and now < row.change_until

@@ -11,11 +11,12 @@ BOOKED: Final = "appointment.booked"
 MOVED: Final = "appointment.moved"
 CANCELLED: Final = "appointment.cancelled"
 MOVE_OPENED: Final = "appointment.move_opened"
+RESUMED: Final = "appointment.resumed"
 NO_SHOW: Final = "appointment.no_show"
 CHANGE_SOON: Final = "reminder.change"
 VISIT_SOON: Final = "reminder.visit"
 
-NEWS: Final = (BOOKED, MOVED, CANCELLED, MOVE_OPENED, NO_SHOW)
+NEWS: Final = (BOOKED, MOVED, CANCELLED, MOVE_OPENED, RESUMED, NO_SHOW)
 """Events about which everybody of the company gets a mail, also whoever did it. What the counter does while they are
 there is no news, nor is a corrected telephone number."""
 REMINDERS: Final = (CHANGE_SOON, VISIT_SOON)
@@ -26,6 +27,7 @@ SUBJECTS: Final[Mapping[str, Say]] = {
     MOVED: lambda: _("已改约：%(service)s，改到%(starts_at)s"),
     CANCELLED: lambda: _("已取消：%(service)s，%(starts_at)s"),
     MOVE_OPENED: lambda: _("请改期：%(service)s，%(starts_at)s停办"),
+    RESUMED: lambda: _("恢复办理：%(service)s，%(starts_at)s照旧"),
     NO_SHOW: lambda: _("未到场：%(service)s，%(starts_at)s"),
     CHANGE_SOON: lambda: _("要改请在%(until)s前：%(service)s"),
     VISIT_SOON: lambda: _("提醒：%(service)s，%(starts_at)s"),
@@ -39,6 +41,7 @@ LEADS: Final[Mapping[str, Say]] = {
     MOVE_OPENED: lambda: _(
         "园区那个时段停办，“%(enterprise)s”的%(service)s要改到别的时间，给您添麻烦了。"
     ),
+    RESUMED: lambda: _("园区那个时段恢复办理，“%(enterprise)s”的%(service)s照旧，不用改期。"),
     NO_SHOW: lambda: _(
         "“%(enterprise)s”的%(service)s预约到了时间没有人来，已记为未到场。记录有误，请打电话给我们。"
     ),

@@ -20,6 +20,9 @@ SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
     "appointment.move_opened": lambda: _(
         "园区当天不办理，“%(service)s”的预约（%(starts_at)s）要改期；随时可以改，不受提前天数限制。"
     ),
+    "appointment.resumed": lambda: _(
+        "园区恢复办理，“%(service)s”的预约（%(starts_at)s）照旧，不用改期。"
+    ),
     "appointment.no_show": lambda: _(
         "“%(service)s”的预约到了时间没有人来。记录有误请打电话给园区。"
     ),

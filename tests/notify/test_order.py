@@ -54,7 +54,7 @@ def test_a_confirmation_that_waited_is_not_sent_after_the_visit_has_moved(
     away(server)
     back(server)
     assert states() == [("booked", "stale"), ("moved", "sent")]
-    assert "12月3日（周四）14:00–16:00" in parts(the_mail(server))["text/plain"]
+    assert "12月3日（周四） 14:00–16:00" in parts(the_mail(server))["text/plain"]
 
 
 def test_the_move_that_is_told_last_tells_the_time_that_the_reader_knows(

@@ -110,11 +110,11 @@ def test_it_says_when_where_what_to_bring_and_until_when_it_can_still_be_moved(s
     reference = make.booked(company, make.a_block(BEFORE))
     work()
     text = parts(the_mail(server))["text/plain"]
-    assert "12月1日（周二）09:00–11:00" in text
+    assert "时间：12月1日（周二） 09:00–11:00" in text
     assert "滴水湖大厅，1号窗口" in text
     assert "最晚11月27日（周五）17:00前可以自己改。" in text
     assert "营业执照" in text
-    assert "委托书（选带）" in text
+    assert "委托书 （选带）" in text
     assert "021-5555 0101" in text
     assert f"{reference[:3]}-{reference[3:6]}-{reference[6:]}" in text
 
