@@ -24,6 +24,7 @@ from gaiyue.booking.models import Block, ClosedWith
 from gaiyue.booking.planning_events import CalendarFollowed
 from gaiyue.booking.planning_lock import lock_blocks, queue_for_planning
 from gaiyue.booking.reopen_blocks import reopen_of_day
+from gaiyue.booking.resume_visits import lock_booked
 from gaiyue.calendars.days import DayKind
 from gaiyue.calendars.queries import marked_days, working_calendar
 from gaiyue.eventlog.record import record
@@ -58,6 +59,8 @@ def apply_calendar_change(days: Iterable[date], *, actor: Actor) -> Followed:
     coming = tuple(sorted(day for day in set(days) if day >= clock.today()))
     calendar = working_calendar(actor.park)
     of_days = Block.objects.filter(park=actor.park, on__in=coming, starts_at__gt=clock.now())
+    shut = of_days.filter(is_open=False, closed_with=ClosedWith.DAY)
+    lock_booked(actor.park, shut.values_list("pk", flat=True))
     lock_blocks(of_days.values_list("pk", flat=True))
     closed: list[Effect] = []
     reopened: list[int] = []

@@ -17,6 +17,16 @@ class BlocksReopened:
     was: Code
 
 
+@kind("appointment.resumed")
+@dataclass(frozen=True, slots=True)
+class VisitResumed:
+    """The block of a visit is open again, and the visit stands; until when it may be changed from now on."""
+
+    block: int
+    starts_at: datetime
+    change_until: datetime
+
+
 @kind("block.reserve_set")
 @dataclass(frozen=True, slots=True)
 class ReserveSet:

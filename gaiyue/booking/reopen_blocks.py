@@ -11,6 +11,7 @@ from gaiyue.booking.access import access_block
 from gaiyue.booking.models import Appointment, Block, ClosedWith
 from gaiyue.booking.planning_events import BlocksReopened
 from gaiyue.booking.planning_lock import queue_for_planning
+from gaiyue.booking.resume_visits import lock_booked, resume_visits
 from gaiyue.booking.states import State
 from gaiyue.calendars.queries import working_calendar
 from gaiyue.eventlog.kinds import Code
@@ -22,7 +23,8 @@ from gaiyue.people.permissions import May, may
 class Reopening:
     """What opening a block again does: the seats that are free then, and how many visits are still there.
 
-    Those visits were told that they may move at any time; from then on the notice rule holds for them again.
+    Those visits were told that they may move at any time; from then on the notice rule holds for them again, and
+    where it would already forbid a move they may still be moved until they begin.
     """
 
     free: int
@@ -55,13 +57,16 @@ def reopen_block(block: int, *, actor: Actor) -> Reopening:
         on=found.on, blocks=(block,), visits=effect.visits, was=Code(found.closed_because)
     )
     record(reopened, subject=f"block:{block}", actor=actor)
+    resume_visits(lock_booked(actor.park, [block]), actor=actor)
     if not _open(found):
         raise Again  # somebody else has just opened it: the deed runs again and says so
     return effect
 
 
 def reopen_of_day(day: date, *, actor: Actor) -> list[int]:
-    """Open the blocks that closed with the day, for the deed that opens the day and holds the planning lock; their ids.
+    """Open the blocks that closed with the day, for the deed that opens the day; their ids.
+
+    That deed holds the planning lock, and has locked the visits and the blocks of the day.
 
     A block whose time an open one has taken meanwhile stays closed.
     """
@@ -70,11 +75,12 @@ def reopen_of_day(day: date, *, actor: Actor) -> list[int]:
     opened = [one for one in closed if not _overlapping(one) and _open(one)]
     if opened:
         ids = [one.pk for one in opened]
-        still = Appointment.objects.filter(park=actor.park, block_id__in=ids, state=State.BOOKED)
+        still = lock_booked(actor.park, ids)
         event = BlocksReopened(
-            on=day, blocks=tuple(ids), visits=still.count(), was=Code(opened[0].closed_because)
+            on=day, blocks=tuple(ids), visits=len(still), was=Code(opened[0].closed_because)
         )
         record(event, subject=f"day:{day.isoformat()}", actor=actor)
+        resume_visits(still, actor=actor)
     return [one.pk for one in opened]
 
 

@@ -21,6 +21,7 @@ REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "appointment.move_opened": ("message.plan",),
     "appointment.moved": ("message.plan",),
     "appointment.no_show": ("message.plan",),
+    "appointment.resumed": ("message.plan",),
     "member.added": ("message.plan",),
     "member.invited": ("message.invite",),
     "member.joined": ("message.plan",),

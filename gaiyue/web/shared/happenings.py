@@ -119,6 +119,9 @@ SENTENCES: Final[Mapping[str, Say]] = {
     "appointment.reminded": lambda: _("系统提醒了企业的人。"),
     "appointment.no_show": lambda: _("企业没有到场，近期第 %(recent)s 次。"),
     "appointment.move_opened": lambda: _("园区停办了 %(starts_at)s 的时段，这个预约可以随时改期。"),
+    "appointment.resumed": lambda: _(
+        "%(starts_at)s 的时段重新开放，这个预约照旧，%(change_until)s前可以自己改。"
+    ),
     "block.added": lambda: _(
         "在 %(location)s 加开 %(starts_at)s 的 %(service)s，%(capacity)s 个名额。"
     ),

@@ -55,6 +55,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "appointment.move_opened": lambda: _(
         "园区当天不办理，这次预约可以随时改期，不受提前天数限制。"
     ),
+    "appointment.resumed": lambda: _("园区恢复办理，预约照旧。"),
     "appointment.reminded": lambda: _("系统提醒了企业。"),
     "link.revoked": lambda: _("以前发出的预约链接已经作废。"),
     "contact.corrected": lambda: _("联系人或联系电话已更正。"),

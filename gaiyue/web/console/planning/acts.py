@@ -106,8 +106,14 @@ def reopen(request: Request, block: int) -> HttpResponse:
     facts = {"free": effect.free, "visits": effect.visits}
     sentences = [
         _("开放后有 %(free)s 个名额可以预约。") % facts,
-        _("还有 %(visits)s 个预约留在这个时段；开放后，他们改约又按提前天数的规则办。") % facts,
     ]
+    if effect.visits:
+        sentences.append(
+            _(
+                "还有 %(visits)s 个预约留在这个时段；开放后会通知他们照旧来。改约又按提前天数的规则办，已经过了截止时间的，开始以前都可以改。"
+            )
+            % facts
+        )
     return checked(
         request,
         Form(),
