@@ -149,3 +149,41 @@ def test_the_chosen_block_can_be_read_under_the_mouse(browse):
     label.hover(force=True)
     text, ground = label.evaluate(COLOUR), label.evaluate(GROUND)
     assert (text, ground) == ("rgb(255, 255, 255)", "rgb(8, 59, 124)")
+
+
+def test_eight_pages_of_one_browser_share_a_stream(at_work, browse):
+    """A5: each page hears of its own topics, also after the one that listens has closed."""
+    company, other = make.a_company(), make.a_company("上海远航物流有限公司")
+    wanted = make.a_block("2026-12-02 09:00", seats=3)
+    reference = make.booked(company, make.a_block("2026-12-01 09:00"))
+    first = browse(company.account)
+    first.goto(f"/appointments/{reference}/move/?location=lakeside&on=2026-12-02")
+    lists = [first.context.new_page() for _ in range(6)]
+    for page in lists:
+        page.goto("/appointments/")
+    last = first.context.new_page()
+    last.goto(f"/appointments/{reference}/move/?location=lakeside&on=2026-12-02")
+    for page in (first, *lists, last):
+        connected(page)
+
+    make.booked(other, wanted)
+    for page in (first, last):
+        expect(page.locator(f'[data-block="{wanted}"] [data-left]')).to_contain_text("2")
+
+    last.close()
+    make.booked(make.a_company("上海青禾生物有限公司"), wanted)
+    expect(first.locator(f'[data-block="{wanted}"] [data-left]')).to_contain_text("1")
+    cancel_appointment(reference, actor=make.staff())
+    for page in lists:
+        expect(page.locator("#mine")).to_contain_text("现在没有预约")
+
+
+def test_a_page_opens_one_stream(at_work, browse):
+    """A5: not two."""
+    page = browse(make.a_company().account)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/appointments/")
+    connected(page)
+    page.wait_for_timeout(500)
+    assert len([url for url in asked if "/live/" in url and "visits" in url]) == 1

@@ -170,6 +170,27 @@ def test_what_happened_between_the_page_and_its_stream_is_not_missed(record, mon
     play(story)
 
 
+def test_a_stream_begins_where_the_page_that_knows_least_stands(record, monday):
+    """A5: one stream for all pages of a browser: one was told up to 11, another was rendered before 12."""
+
+    async def story(live: stream.Live) -> None:
+        witness = Page(live, "topics=board")
+        await witness.hears("event: reset")
+        monday.advance(timedelta(minutes=1))
+        for number in (11, 12, 13):
+            record.happen(number, "board", at=make.MONDAY + timedelta(seconds=number))
+        await witness.hears("id: 13")
+        later = int((make.MONDAY + timedelta(seconds=55)).timestamp())
+        page = Page(live, f"topics=board&after=11&at={later}")
+        await page.hears("id: 13")
+        assert "id: 12\n" in page.text
+        assert "id: 11\n" not in page.text
+        await page.leave()
+        await witness.leave()
+
+    play(story)
+
+
 def test_who_may_hear_nothing_is_sent_away(record, monkeypatch):
     monkeypatch.setattr(
         stream, "_who", lambda _headers, park, _link: Actor(park, "visitor", "visitor")

@@ -1,8 +1,8 @@
 """GET /live/?topics=board,visits&at=…: server-sent events, as the HTML standard has them, for a page that stays open.
 
 Each message is an event named after its topic; its id is the number of the record up to which the page is told. A
-page that comes back with Last-Event-ID hears what it missed, or `reset` when nobody remembers: then it reads itself
-again.
+page that comes back with Last-Event-ID, or `after`, hears what it missed, or `reset` when nobody remembers: then it
+reads itself again. One stream serves all pages of a browser: `after` and `at` are those of the page that knows least.
 """
 
 import asyncio
@@ -43,7 +43,8 @@ LONGEST_S = 600.0
 MOST = 4000
 MOST_OF_ONE = 500
 """Open streams of one process, and of one network address; the next is told to come later, and its page polls."""
-TOPICS = 8
+TOPICS = 40
+"""Topics of one stream: it serves all open pages of a browser."""
 DIGITS = 18
 
 
@@ -53,6 +54,7 @@ class Asked:
 
     topics: frozenset[str]
     last_number: int | None
+    after: int | None
     rendered_at: datetime | None
     link: str
 
@@ -152,9 +154,7 @@ async def _tell(feed: Feed, asked: Asked, topics: frozenset[str], actor: Actor, 
     )
     await _write(send, "retry: 2000\n\n")
     await feed.ready()
-    number = asked.last_number
-    if number is None and asked.rendered_at is not None:
-        number = feed.number_at(asked.rendered_at)
+    number = _beginning(feed, asked)
     while not feed.is_over:
         batches = feed.after(number) if number is not None else None
         if batches is None:
@@ -165,6 +165,19 @@ async def _tell(feed: Feed, asked: Asked, topics: frozenset[str], actor: Actor, 
             await _write(send, "".join(_messages(batches, topics, actor)) or f"id: {number}\n\n")
         if number == feed.number and not await feed.changed(HEARTBEAT_S):
             await _write(send, ": still here\n\n")
+
+
+def _beginning(feed: Feed, asked: Asked) -> int | None:
+    """Up to which number all pages behind the stream have been told; None when that is not known."""
+    if asked.last_number is not None:
+        return asked.last_number
+    known = [] if asked.after is None else [asked.after]
+    if asked.rendered_at is not None:
+        seen = feed.number_at(asked.rendered_at)
+        if seen is None:
+            return None
+        known.append(seen)
+    return min(known, default=None)
 
 
 def _messages(batches: Iterable[Batch], topics: frozenset[str], actor: Actor) -> Iterator[str]:
@@ -210,6 +223,7 @@ def _asked(scope: Scope, headers: Mapping[str, str]) -> Asked:
     return Asked(
         topics=frozenset(topics[:TOPICS]),
         last_number=_whole(headers.get("last-event-id", "")),
+        after=_whole(query.get("after", [""])[0]),
         rendered_at=_moment(query.get("at", [""])[0]),
         link=_link_in(scope["path"]),
     )

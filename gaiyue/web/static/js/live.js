@@ -1,15 +1,14 @@
-/* Pages that stay open follow what others do. Regions carry data-live="<topic>"; the stream says which topics changed.
-   Seats are written in place; any other region is read again from the page's own address, by htmx. Without a stream
-   the regions are read again every quarter of a minute. */
+/* Pages that stay open follow what others do. Regions carry data-live="<topic>"; stream.js says which topics changed.
+   Seats are written in place; any other region is read again, by htmx, from data-live-from or the page's own address.
+   The answer to a form, and a refusal, have no address to be read from again: there, only seats change. */
 (() => {
   "use strict";
-  const POLL_MS = 15000;
   const line = document.getElementById("live");
   const regions = [...document.querySelectorAll("[data-live]")];
   if (!line || !regions.length || !window.htmx) return;
 
-  const topics = [...new Set(regions.map((region) => region.dataset.live))].sort();
-  let up = false;
+  const { responseStatus = 200 } = performance.getEntriesByType("navigation")[0] ?? {};
+  const isAnswer = line.dataset.still !== undefined || responseStatus >= 400;
 
   // A region that is read again is compared with what the reader saw: what has filled meanwhile is said as well.
   const remember = (region) => {
@@ -44,18 +43,19 @@
 
   // One request at a time for a region, and none more often than twice a second, however much happens.
   const refresh = (region) => {
+    const from = region.dataset.liveFrom;
+    if (isAnswer && !from) return;
     if (region.dataset.liveState) {
       region.dataset.liveState = "again";
       return;
     }
     region.dataset.liveState = "busy";
     const before = remember(region);
-    const address = location.pathname + location.search;
-    const done = htmx.ajax("GET", address, {
+    const done = htmx.ajax("GET", from ?? location.pathname + location.search, {
       target: region,
       source: region,
       select: `#${region.id} > *`,
-      swap: "innerMorph",
+      swap: from ? "innerMorph ignoreTitle:true" : "innerMorph",
     });
     Promise.resolve(done)
       .catch(() => {})
@@ -145,31 +145,8 @@
 
   // A notice is written by the worker in answer to the event that we hear of: a moment later.
   const LATER_MS = { notices: 1000 };
-  for (const topic of topics)
-    line.addEventListener(topic, (event) => {
-      const rows = read(event.detail && event.detail.data);
-      setTimeout(() => hear(topic, rows), LATER_MS[topic] ?? 0);
-    });
-  line.addEventListener("reset", () => topics.forEach((topic) => hear(topic, [])));
-  line.addEventListener("htmx:sse:after:connection", () => {
-    up = true;
-    line.dataset.state = "up";
+  line.addEventListener("live:told", ({ detail: { topic, data } }) => {
+    const about = topic === "reset" ? new Set(regions.map((region) => region.dataset.live)) : [topic];
+    for (const one of about) setTimeout(() => hear(one, read(data)), LATER_MS[one] ?? 0);
   });
-  for (const trouble of ["htmx:sse:error", "htmx:sse:close"])
-    line.addEventListener(trouble, () => {
-      up = false;
-      line.dataset.state = "down";
-    });
-  setInterval(() => {
-    if (up || document.hidden) return;
-    topics.forEach((topic) => hear(topic, []));
-    if (!line._htmx?.sse) connect();
-  }, POLL_MS);
-
-  const query = new URLSearchParams({ topics: topics.join(","), at: line.dataset.at });
-  const connect = () => {
-    line.setAttribute("hx-sse:connect", `${line.dataset.url}?${query}`);
-    htmx.ajax("GET", `${line.dataset.url}?${query}`, { source: line, target: line, swap: "none" });
-  };
-  connect();
 })();
