@@ -14,7 +14,7 @@ from gaiyue.wsgi import (
 
 from gaiyue.web.live.stream import Live, is_live  # isort: skip
 
-workers = ThreadPoolExecutor(int(os.environ.get("GAIYUE_THREADS", "8")), "page")
+workers = ThreadPoolExecutor(int(os.environ.get("GAIYUE_THREADS", "4")), "page")
 pages = Threads(django_pages, workers=workers)
 live = Live()
 

@@ -5,8 +5,12 @@ import sys
 
 
 def web_processes() -> int:
-    """One for each core that this process may use, and two at least, so that a page never waits behind one other."""
-    return max(len(os.sched_getaffinity(0)), 2)
+    """Two for each core that this process may use.
+
+    A kept connection belongs to the process that accepted it, and a process runs Python on one core at a time: with
+    one for each core a few busy connections often share a process, while another one has nothing to do.
+    """
+    return 2 * len(os.sched_getaffinity(0))
 
 
 def web_command(host: str, port: str, *, processes: int) -> list[str]:

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
     parser.add_argument(
-        "--workers", type=int, default=web_processes(), help="web processes (default: one a core)"
+        "--workers", type=int, default=web_processes(), help="web processes (default: two a core)"
     )
     parser.add_argument("--no-demo", action="store_true", help="leave the park as it is")
 
