@@ -12,10 +12,10 @@ from gaiyue.people.permissions import May, may
 
 
 @deed
-def correct_location(location: NewLocation, *, actor: Actor) -> tuple[str, ...]:
+def correct_location(location: NewLocation, *, actor: Actor, seen: str = "") -> tuple[str, ...]:
     """Let the building of that code be so; the names of the fields that changed.
 
-    Refusals: `offer.nameless`, `offer.too_long`.
+    Refusals: `offer.nameless`, `offer.too_long`; `form.changed_since`, when `seen` marks other data than that of now.
     """
     rows = Location.objects.select_for_update(no_key=True).filter(
         park=actor.park, code=location.code
@@ -26,6 +26,6 @@ def correct_location(location: NewLocation, *, actor: Actor) -> tuple[str, ...]:
     names = ("name_zh", "name_en", "address_zh", "address_en")
     wanted = {name: getattr(location, name) for name in names}
     check_texts(wanted, model=Location)
-    if changed := correct(row, wanted):
+    if changed := correct(row, wanted, seen=seen):
         record(LocationCorrected(fields=changed), subject=f"location:{row.code}", actor=actor)
     return changed

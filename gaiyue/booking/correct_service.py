@@ -28,11 +28,13 @@ class ServiceTexts:
 
 
 @deed
-def correct_service(code: str, texts: ServiceTexts, *, actor: Actor) -> tuple[str, ...]:
+def correct_service(
+    code: str, texts: ServiceTexts, *, actor: Actor, seen: str = ""
+) -> tuple[str, ...]:
     """Let the service read so from now on; the names of the fields that changed.
 
     Visits that are booked keep their time. Refusals: `offer.nameless`, `offer.too_long`, `service.minutes`,
-    `service.department`.
+    `service.department`; `form.changed_since`, when `seen` marks other texts than those of now.
     """
     row = keep_service(code, actor=actor)
     wanted = {name: getattr(texts, name) for name in ServiceTexts.__slots__}
@@ -42,7 +44,7 @@ def correct_service(code: str, texts: ServiceTexts, *, actor: Actor) -> tuple[st
         raise Refusal("service.minutes", facts)
     if not has_department(actor.park, texts.department):
         raise Refusal("service.department", {"department": texts.department})
-    if changed := correct(row, wanted):
+    if changed := correct(row, wanted, seen=seen):
         record(ServiceCorrected(fields=changed), subject=f"service:{code}", actor=actor)
     return changed
 

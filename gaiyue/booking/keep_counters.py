@@ -42,8 +42,13 @@ def add_counter(service: str, new: NewCounter, *, actor: Actor) -> int:
 
 
 @deed
-def rename_counter(service: str, counter: int, new: NewCounter, *, actor: Actor) -> None:
-    """Give the counter other names; where it stands stays. Refusals as for adding, `counter.retired`."""
+def rename_counter(
+    service: str, counter: int, new: NewCounter, *, actor: Actor, seen: str = ""
+) -> None:
+    """Give the counter other names; where it stands stays.
+
+    Refusals as for adding, `counter.retired`; `form.changed_since`, when `seen` marks other names than those of now.
+    """
     row = keep_service(service, actor=actor)
     found = _in_use(row, counter)
     texts = {"name_zh": new.name_zh, "name_en": new.name_en}
@@ -51,7 +56,7 @@ def rename_counter(service: str, counter: int, new: NewCounter, *, actor: Actor)
     others = Counter.objects.filter(park=actor.park, service=row, location=found.location)
     if others.filter(name_zh=new.name_zh).exclude(pk=counter).exists():
         raise Refusal("counter.name_taken", {"name": new.name_zh})
-    if correct(found, texts):
+    if correct(found, texts, seen=seen):
         event = CounterRenamed(counter=counter, location=Code(found.location.code))
         record(event, subject=f"service:{service}", actor=actor)
 

@@ -42,13 +42,18 @@ def add_material(service: str, new: NewMaterial, *, actor: Actor) -> int:
 
 
 @deed
-def correct_material(service: str, material: int, new: NewMaterial, *, actor: Actor) -> None:
-    """Let the paper read so from now on; what companies ticked off stays ticked off. Refusals as for adding."""
+def correct_material(
+    service: str, material: int, new: NewMaterial, *, actor: Actor, seen: str = ""
+) -> None:
+    """Let the paper read so from now on; what companies ticked off stays ticked off.
+
+    Refusals as for adding; `form.changed_since`, when `seen` marks other words than those of now.
+    """
     row = keep_service(service, actor=actor)
     found = _listed(row, material)
     texts = _checked(new)
     _refuse_same_name(row, new.name_zh, but=material)
-    if changed := correct(found, texts):
+    if changed := correct(found, texts, seen=seen):
         event = MaterialCorrected(material=material, fields=changed)
         record(event, subject=f"service:{service}", actor=actor)
 

@@ -1,6 +1,6 @@
 """What the deeds that keep services share: the door to the service, and texts that are there in both languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Model
 
@@ -9,6 +9,7 @@ from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.models import Service
 from gaiyue.eventlog.kinds import Code
 from gaiyue.people.permissions import May, may
+from gaiyue.people.seen import refuse_changed
 
 PAIRS = (("name_zh", "name_en"), ("summary_zh", "summary_en"), ("address_zh", "address_en"))
 NOTES = ("note_zh", "note_en")
@@ -41,9 +42,20 @@ def check_texts(texts: Mapping[str, object], *, model: type[Model]) -> None:
             raise Refusal("offer.too_long", {"most": most, "length": len(str(text))})
 
 
-def correct(row: Model, texts: Mapping[str, object]) -> tuple[Code, ...]:
-    """Write what differs; the names of the fields that did."""
+def seen_texts(row: object, names: Iterable[str]) -> dict[str, str]:
+    """What a form shows of the row, for its mark (people/seen.py)."""
+    return {name: str(getattr(row, name)) for name in names}
+
+
+def correct(row: Model, texts: Mapping[str, object], *, seen: str = "") -> tuple[Code, ...]:
+    """Write what differs; the names of the fields that did.
+
+    Refusal `form.changed_since` when `seen` marks other values than those of now (`seen_texts`), unless what is
+    wanted is there already: the same form sent twice.
+    """
     changed = [name for name, value in texts.items() if getattr(row, name) != value]
+    if changed:
+        refuse_changed(seen, seen_texts(row, texts))
     for name in changed:
         setattr(row, name, texts[name])
     if changed:

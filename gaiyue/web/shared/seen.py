@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
@@ -55,6 +56,9 @@ def _differing(form: forms.Form, now: Mapping[str, str]) -> list[Differing]:
 
 def _said(form: forms.Form, name: str, value: str) -> str:
     field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        return str({str(code): said for code, said in field.choices}.get(value, value))  # type: ignore[misc, union-attr]
-    return value
+    if not isinstance(field, forms.ChoiceField):
+        return value
+    choices: Any = field.choices
+    if isinstance(field, forms.TypedChoiceField):  # kept as what it means, not as what is sent
+        choices = [(field.coerce(code), said) for code, said in choices]
+    return str({str(kept): said for kept, said in choices}.get(value, value))

@@ -11,6 +11,7 @@ from gaiyue.booking.queries.services import ServiceRow
 from gaiyue.booking.wording import say_refusal
 from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.languages import in_language
+from gaiyue.web.shared.seen import carried, status_of
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -38,10 +39,11 @@ def of_service(code: str, *, at: str = "") -> str:
     return f"{address}#{at}" if at else address
 
 
-def note(form: Form, no: Refusal) -> None:
+def note(form: Form, no: Refusal) -> Refusal:
     """Put the refusal where it belongs."""
     field = FIELD_OF.get(no.code)
     form.add_error(field if field in form.fields else None, say_refusal(no))
+    return no
 
 
 def done(request: Request, said: str, *, to: str) -> HttpResponse:
@@ -59,6 +61,14 @@ def show_form_of(
 
 
 def show_form(request: Request, form: Form, **around: object) -> HttpResponse:
-    """The form, with what is wrong when it was sent. `around`: heading, lead, up, up_label, act."""
-    status = 422 if form.errors else 200
-    return render(request, "console/offers/form.html", {"form": form, **around}, status=status)
+    """The form, with what is wrong when it was sent.
+
+    `around`: heading, lead, up, up_label, hint; and of what is there already `now`, as the form shows it, with the
+    refusal `no` that its correction met.
+    """
+    now, no = around.pop("now", None), around.pop("no", None)
+    late = no if isinstance(no, Refusal) else None
+    more = carried(request, form, now, late) if isinstance(now, dict) else {}
+    status = status_of(form, late)
+    context = {"form": form, **around, **more}
+    return render(request, "console/offers/form.html", context, status=status)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gaiyue.base.errors import Refusal
 from gaiyue.booking.correct_service import ServiceTexts, correct_service, move_service
+from gaiyue.booking.offer_fields import seen_texts
 from gaiyue.booking.offer_service import offer_service, withdraw_service
 from gaiyue.booking.open_service import NewService, open_service
 from gaiyue.booking.queries import offers
@@ -25,6 +26,7 @@ from gaiyue.web.console.offers.shown import (
 )
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
+from gaiyue.web.shared.seen import seen_in
 
 
 @open_to(Door.STAFF, needs=May.SEE_BOARD)
@@ -98,17 +100,21 @@ def correct(request: Request, code: str) -> HttpResponse:
         initial=known,
         teams=list(team_names(request.park).items()),
     )
+    late = None
     if form.is_bound and form.is_valid():
         try:
-            correct_service(code, ServiceTexts(**form.cleaned_data), actor=request.actor)
+            wanted = ServiceTexts(**form.cleaned_data)
+            correct_service(code, wanted, actor=request.actor, seen=seen_in(request))
         except Refusal as no:
-            note(form, no)
+            late = note(form, no)
         else:
             return done(request, _("事项资料已保存，企业马上看到。"), to=of_service(code))
     return show_form(
         request,
         form,
         heading=_("修改事项资料"),
+        now=seen_texts(row, known),
+        no=late,
         lead=named(row),
         up=of_service(code),
         up_label=named(row),

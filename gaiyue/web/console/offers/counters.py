@@ -16,6 +16,7 @@ from gaiyue.web.console.offers.answers import METHODS, done, named, note, of_ser
 from gaiyue.web.console.offers.forms import CounterForm
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
+from gaiyue.web.shared.seen import seen_in
 
 LIST = "counters"
 
@@ -50,12 +51,13 @@ def rename(request: Request, code: str, counter: int) -> HttpResponse:
     known = {"name_zh": desk.name_zh, "name_en": desk.name_en}
     form = CounterForm(request.POST if request.method == "POST" else None, initial=known, places=())
     del form.fields["location"]
+    late = None
     if form.is_bound and form.is_valid():
         try:
             wanted = NewCounter(location=desk.location, **form.cleaned_data)
-            rename_counter(code, counter, wanted, actor=request.actor)
+            rename_counter(code, counter, wanted, actor=request.actor, seen=seen_in(request))
         except Refusal as no:
-            note(form, no)
+            late = note(form, no)
         else:
             return done(request, _("窗口名称已保存。"), to=of_service(code, at=LIST))
     return show_form_of(
@@ -64,6 +66,8 @@ def rename(request: Request, code: str, counter: int) -> HttpResponse:
         row,
         at=LIST,
         heading=_("修改窗口名称"),
+        now=known,
+        no=late,
         lead=f"{named(row)} · {in_language(desk.location_zh, desk.location_en)}",
     )
 

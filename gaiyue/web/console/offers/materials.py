@@ -12,6 +12,7 @@ from gaiyue.booking.keep_materials import (
     move_material,
     retire_material,
 )
+from gaiyue.booking.offer_fields import seen_texts
 from gaiyue.booking.open_service import NewMaterial
 from gaiyue.booking.queries.offers import KeptMaterial, materials_of
 from gaiyue.booking.queries.services import service as one_service
@@ -20,6 +21,7 @@ from gaiyue.web.console.offers.answers import METHODS, done, named, note, of_ser
 from gaiyue.web.console.offers.forms import MaterialForm
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
+from gaiyue.web.shared.seen import seen_in
 
 LIST = "materials"
 
@@ -48,12 +50,13 @@ def correct(request: Request, code: str, material: int) -> HttpResponse:
     known = {name: getattr(paper, name) for name in NewMaterial.__slots__}
     known["is_required"] = "yes" if paper.is_required else "no"
     form = MaterialForm(request.POST if request.method == "POST" else None, initial=known)
+    late = None
     if form.is_bound and form.is_valid():
         try:
             wanted = NewMaterial(**form.cleaned_data)
-            correct_material(code, material, wanted, actor=request.actor)
+            correct_material(code, material, wanted, actor=request.actor, seen=seen_in(request))
         except Refusal as no:
-            note(form, no)
+            late = note(form, no)
         else:
             to = of_service(code, at=f"material-{material}")
             return done(request, _("材料已保存；企业已经勾选的仍然算数。"), to=to)
@@ -63,6 +66,8 @@ def correct(request: Request, code: str, material: int) -> HttpResponse:
         row,
         at=LIST,
         heading=_("修改材料"),
+        now=seen_texts(paper, NewMaterial.__slots__),
+        no=late,
         hint=_("企业按原来的名称勾选过它；意思变了的话，请停用这一项，另加一项。")
         if paper.ticks
         else "",

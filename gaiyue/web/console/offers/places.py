@@ -15,6 +15,7 @@ from gaiyue.web.console.offers.answers import METHODS, done, note, show_form
 from gaiyue.web.console.offers.forms import NewPlaceForm, PlaceForm
 from gaiyue.web.console.offers.shown import both
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.seen import seen_in
 
 
 @open_to(Door.STAFF, needs=May.SEE_BOARD)
@@ -60,17 +61,19 @@ def correct(request: Request, place: str) -> HttpResponse:
     names = ("name_zh", "name_en", "address_zh", "address_en")
     known = {name: getattr(found[0], name) for name in names}
     form = PlaceForm(request.POST if request.method == "POST" else None, initial=known)
+    late = None
     if form.is_bound and form.is_valid():
         try:
-            correct_location(NewLocation(code=place, **form.cleaned_data), actor=request.actor)
+            wanted = NewLocation(code=place, **form.cleaned_data)
+            correct_location(wanted, actor=request.actor, seen=seen_in(request))
         except Refusal as no:
-            note(form, no)
+            late = note(form, no)
         else:
             said = _("地点资料已保存，企业马上看到。")
             return done(request, said, to=reverse("console_places"))
-    return _show(request, form, heading=_("修改地点"))
+    return _show(request, form, heading=_("修改地点"), now=known, no=late)
 
 
-def _show(request: Request, form: PlaceForm, *, heading: str) -> HttpResponse:
+def _show(request: Request, form: PlaceForm, **around: object) -> HttpResponse:
     up = reverse("console_places")
-    return show_form(request, form, heading=heading, up=up, up_label=_("返回地点"))
+    return show_form(request, form, up=up, up_label=_("返回地点"), **around)
