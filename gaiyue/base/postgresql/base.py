@@ -1,6 +1,6 @@
 """Django's PostgreSQL backend: cursors that prepare on the server, and a connection checked without a question.
 
-A statement that is put together once (base/prepared.py) is parsed and planned once by each server process, too. A pooler
+A statement that is put together once (base/prepared.py) is parsed and planned once by each server process. A pooler
 in between that hands out connections by transaction has to keep prepared statements: in PgBouncer that is the setting
 max_prepared_statements.
 """
