@@ -22,6 +22,7 @@ from gaiyue.booking.undo import undo_last_act
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.permissions import May
 from gaiyue.web.console.desk.place import Desk, desk_of
+from gaiyue.web.console.desk.scanned import is_reference, read_code
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.forms import KEY_LENGTH
 from gaiyue.web.shared.history import UNDONE
@@ -113,6 +114,10 @@ def _act(
     what: str = "",
 ) -> HttpResponse:
     row = one_visit(reference, actor=request.actor)
+    if (other := _other_code(request)) not in ("", row.reference):
+        said = _("扫码框里是另一个预约号，刚才没有办。请看清现在显示的是哪一家，再办。")
+        messages.error(request, said)
+        return HttpResponseRedirect(_back(request, found=other))
     try:
         deed(row.reference, actor=request.actor)
     except Refusal as no:
@@ -121,6 +126,12 @@ def _act(
     named = {"name": row.enterprise_name, "counter": desk.counter_name if desk else ""}
     messages.success(request, done % {**named, "what": what})
     return _remembering(HttpResponseRedirect(_back(request)), row.reference)
+
+
+def _other_code(request: Request) -> str:
+    """The code that waited in the code field when the button was pressed; empty for none, and for a part of one."""
+    code = read_code(request.POST.get("typed", ""))
+    return code if is_reference(code) else ""
 
 
 def _back(request: Request, *, found: str = "") -> str:

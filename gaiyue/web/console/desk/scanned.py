@@ -26,6 +26,14 @@ def read_code(typed: str) -> str:
     return "".join(letter for letter in code if letter.isalnum()).upper()
 
 
+def is_reference(code: str) -> bool:
+    """Whether the characters are a whole reference without a slip."""
+    try:
+        return read_reference(code) == code
+    except ReferenceInvalid:
+        return False
+
+
 def say_not_found(code: str) -> str:
     """Why the code led to no visit, and what to do."""
     if len(code) != LENGTH:

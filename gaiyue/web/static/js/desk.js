@@ -9,6 +9,16 @@
     element instanceof HTMLElement &&
     (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
 
+  if (code.value && document.activeElement === code) code.select(); // the next scan replaces a code that was wrong
+
+  const askForCounter = () => {
+    const said = document.querySelector("[data-no-counter]");
+    if (!said) return;
+    said.textContent = said.dataset.said;
+    said.hidden = false;
+    document.getElementById("place")?.focus();
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "/" && !isTyping(event.target)) {
@@ -17,18 +27,48 @@
       code.select();
     } else if (event.key === "F2") {
       const next = document.getElementById("call-next");
-      if (!next || event.repeat) return;
       event.preventDefault();
-      next.click();
+      if (event.repeat) return;
+      if (next) next.click();
+      else askForCounter();
     } else if (event.key === "Escape" && event.target === code) {
       code.value = "";
     }
   });
   for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
 
-  // Pressed twice in a hurry, a button sends its form once.
+  // The board follows others: a button that has just become another one is not what the finger meant.
+  const SETTLE_MS = 700;
+  const changed = new WeakMap();
+  const board = document.getElementById("board");
+  const note = (node) => {
+    const row = (node instanceof Element ? node : node.parentElement)?.closest(".board-row");
+    if (row) changed.set(row, Date.now());
+  };
+  if (board)
+    new MutationObserver((seen) => {
+      for (const one of seen) {
+        if (one.type === "attributes") note(one.target);
+        else for (const node of one.addedNodes) note(node);
+      }
+    }).observe(board, { subtree: true, childList: true, attributes: true, attributeFilter: ["action"] });
+  document.addEventListener(
+    "click",
+    (event) => {
+      const row = event.target.closest(".row-acts button")?.closest(".board-row");
+      if (row && Date.now() - (changed.get(row) ?? 0) < SETTLE_MS) event.preventDefault();
+    },
+    true,
+  );
+
+  // Pressed twice in a hurry, a button sends its form once; it says which other code waits in the field meanwhile.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || event.target.method !== "post") return;
+    if (event.target.matches(".row-acts form") && code.value !== code.defaultValue) {
+      const typed = Object.assign(document.createElement("input"), { type: "hidden", name: "typed" });
+      typed.value = code.value;
+      event.target.append(typed);
+    }
     if (event.target.dataset.sent) event.preventDefault();
     event.target.dataset.sent = "yes";
     setTimeout(() => delete event.target.dataset.sent, 4000);
