@@ -8,6 +8,7 @@ from gaiyue.booking.models import Material, Prepared
 from gaiyue.booking.queries.papers import Papers, papers_of
 from gaiyue.booking.queries.visits import past, upcoming, visit
 from gaiyue.booking.tick_material import tick_materials
+from gaiyue.eventlog.models import Event
 from tests import make
 
 
@@ -91,3 +92,22 @@ def test_the_list_of_a_visit_that_is_over_is_closed(park):
         tick_materials(reference, ready=papers, actor=company.actor)
     (row,) = past(make.PARK, enterprises=[company.code]).rows
     assert row.papers == Papers()
+
+
+def test_a_colleague_s_ticks_stay_when_an_older_page_is_saved(park):
+    """A9: only the boxes that this person changed change; what is the same already is not recorded again."""
+    company = make.a_company()
+    reference = make.booked(company, make.a_block())
+    papers = ids(reference, company)
+    licence, letter = papers["Business licence"], papers["Letter of authority"]
+    tick_materials(
+        reference, ready={licence}, changed={licence}, actor=make.colleague(company).actor
+    )
+
+    for _ in range(2):
+        tick_materials(reference, ready={letter}, changed={letter}, actor=company.actor)
+    assert ready(reference, company) == ["Business licence", "Letter of authority"]
+
+    tick_materials(reference, ready=set(), changed={licence}, actor=company.actor)
+    assert ready(reference, company) == ["Letter of authority"]
+    assert Event.objects.filter(kind="papers.ticked").count() == 3

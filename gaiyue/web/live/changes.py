@@ -16,6 +16,8 @@ BLOCKS = "blocks:"
 ONE_BLOCK = ("block", "from_block", "to_block")
 SEVERAL_BLOCKS = ("blocks", "closed", "resized", "kept")
 """Facts of events that hold the id of a block, or a list of them; a test compares them with the events there are."""
+ABOUT_VISITS = ("appointment.", "contact.", "link.", "papers.")
+"""How the kinds of events begin whose subject is a visit."""
 MOST_BLOCKS = 300
 """Changed blocks of one batch that are told one by one; of more, pages are told to read themselves again."""
 
@@ -61,7 +63,7 @@ def read_changes(park: str, number: int) -> Batch | None:
     is_much = len(blocks) > MOST_BLOCKS
     seats = [] if is_much else blocks_now(park, blocks)
     again = services_of(park, blocks) if is_much else set()
-    references = {event.subject for event in events if event.kind.startswith("appointment.")}
+    references = {event.subject for event in events if event.kind.startswith(ABOUT_VISITS)}
     visits = concerned(park, references) if references else []
     told = (*_seats(seats), *_again(again), *_boards(seats, visits), *_owners(visits))
     return Batch(events[-1].number, max(event.at for event in events), told)

@@ -117,6 +117,7 @@ SENTENCES: Final[Mapping[str, Say]] = {
     "appointment.undone": lambda: _("撤销了刚才的操作（%(what)s）。"),
     "appointment.completed": lambda: _("预约办结。"),
     "appointment.reminded": lambda: _("系统提醒了企业的人。"),
+    "appointment.left": lambda: _("签到后没有等到企业的人，不计入失约。"),
     "appointment.no_show": lambda: _("企业没有到场，近期第 %(recent)s 次。"),
     "appointment.move_opened": lambda: _("园区停办了 %(starts_at)s 的时段，这个预约可以随时改期。"),
     "appointment.resumed": lambda: _(
@@ -158,6 +159,7 @@ SENTENCES: Final[Mapping[str, Say]] = {
     "message.closed": lambda: _("第 %(message)s 号邮件没有发出去或不确定，不再发送。"),
     "link.revoked": lambda: _("收回了这个预约的链接，发出去的链接都打不开了。"),
     "contact.corrected": lambda: _("更正了预约的联系人。"),
+    "papers.ticked": lambda: _("勾选了预约的材料清单。"),
     "enterprise.registered": lambda: _("登记了一家企业。"),
     "enterprise.corrected": lambda: _("更正了企业资料：%(fields)s。"),
     "enterprise.verified": lambda: _("核实了企业。"),

@@ -26,11 +26,11 @@ class ShownEntry:
 
 
 def show_history(reference: str, *, actor: Actor, reasons: Mapping[str, str]) -> list[ShownEntry]:
-    """The history of a visit, newest first; three queries. `reasons` names the circumstances by code.
+    """The history of a visit, newest first, without the ticks on its papers; three queries. `reasons` by code.
 
     Whoever may see the visit may see its history; who did something is said by role, never by name.
     """
-    entries = history(actor.park, reference)
+    entries = [one for one in history(actor.park, reference) if one.kind in SENTENCES]
     roles = roles_of(actor.park, (entry.actor for entry in entries))
     return [
         ShownEntry(
@@ -51,6 +51,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "appointment.called": lambda: _("已叫号，请到窗口办理。"),
     "appointment.undone": lambda: _("窗口撤销了上一步：%(what)s。"),
     "appointment.completed": lambda: _("办理完成。"),
+    "appointment.left": lambda: _("签到后没有等到企业的人，这次不算失约。"),
     "appointment.no_show": lambda: _("到了时间没有来。"),
     "appointment.move_opened": lambda: _(
         "园区当天不办理，这次预约可以随时改期，不受提前天数限制。"
@@ -79,6 +80,8 @@ def _text(entry: Entry) -> str:
     }
     if entry.kind == "appointment.undone":
         facts["what"] = UNDONE[str(facts["what"])]()
+        if facts.get("late"):
+            return _("窗口事后更正，撤销了%(what)s。") % facts
     say = SENTENCES.get(entry.kind)
     return say() % facts if say else _("有一项变动：%(kind)s。") % {"kind": entry.kind}
 

@@ -19,9 +19,9 @@ from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.booking.states import LIVE, State
 from gaiyue.booking.tick_material import tick_materials
 from gaiyue.booking.wording import say_refusal
+from gaiyue.notify.calendar_file import calendar_file as file_of
 from gaiyue.policy.reasons import StepCode
 from gaiyue.web.enterprise.papers import show_papers
-from gaiyue.notify.calendar_file import calendar_file as file_of
 from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.history import show_history
@@ -71,18 +71,21 @@ def appointment(request: Request, reference: str) -> HttpResponse:
 @open_to(Door.COMPANY)
 @require_POST
 def tick(request: Request, reference: str) -> HttpResponse:
-    """The list of papers was saved: what is ticked now is what is ready."""
+    """The list of papers was saved, or one tick by script: only what differs from what was shown changes."""
     row = one_visit(reference, actor=request.actor)
-    ticked = {
-        int(text)
-        for text in request.POST.getlist("ready")
-        if text.isascii() and text.isdecimal() and len(text) <= ID_DIGITS
-    }
+    ready, was = _ids(request, "ready"), _ids(request, "was")
+    is_script = "by_script" in request.POST
     try:
-        tick_materials(row.reference, ready=ticked, actor=request.actor)
+        tick_materials(row.reference, ready=ready, changed=ready ^ was, actor=request.actor)
     except Refusal as no:
+        if is_script:
+            return HttpResponse(
+                say_refusal(no), status=409, content_type="text/plain; charset=utf-8"
+            )
         messages.error(request, say_refusal(no))
     else:
+        if is_script:
+            return HttpResponse(status=204)
         messages.success(request, _("材料清单已保存。"))
     visit_url = reverse("appointment", args=[row.reference])
     return HttpResponseRedirect(
@@ -99,6 +102,15 @@ def calendar_file(request: Request, reference: str) -> HttpResponse:
     answer = HttpResponse(file_of(row, url=address), content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{row.reference}.ics"'
     return answer
+
+
+def _ids(request: Request, name: str) -> set[int]:
+    """The papers that the form names so."""
+    return {
+        int(text)
+        for text in request.POST.getlist(name)
+        if text.isascii() and text.isdecimal() and len(text) <= ID_DIGITS
+    }
 
 
 def _example(row: VisitRow) -> datetime | None:
