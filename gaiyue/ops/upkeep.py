@@ -19,6 +19,7 @@ from gaiyue.eventlog.run_verification import run_verification
 from gaiyue.jobs import idempotency, schedule
 from gaiyue.jobs.claim import Claimed
 from gaiyue.notify.forget import forget_messages
+from gaiyue.notify.lost import find_lost_mails
 from gaiyue.policy.queries import limits_in_force
 
 SPARE_DAYS = 7
@@ -93,5 +94,6 @@ def forget_sessions(_: Claimed) -> None:
 
 
 def forget_old_messages(job: Claimed) -> None:
-    """Forget the words of sign-in mails after a day, and every message after half a year."""
+    """Forget the words of sign-in mails after a day, and every message after half a year; find the lost ones."""
+    find_lost_mails(job.park)
     forget_messages(job.park)

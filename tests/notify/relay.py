@@ -22,11 +22,15 @@ class Relay:
     at_recipient: str = "250 fine"
     at_text: str = "250 fine"
     hang_up_after_text: bool = False
+    at_most: int | None = None
+    """So many mails it takes; then it asks to come back later, and means it."""
     taken: list[Message] = field(default_factory=list)
 
     async def handle_MAIL(  # noqa: N802 - the server calls it so
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any
     ) -> str:
+        if self.at_most is not None and len(self.taken) >= self.at_most:
+            return "450 4.7.1 too many mails, come back later"
         if self.at_sender.startswith("250"):
             envelope.mail_from = address
         return self.at_sender
@@ -49,10 +53,10 @@ class Relay:
 
 
 @contextmanager
-def relay() -> Iterator[Relay]:
-    """The server, listening on a port of its own."""
+def relay(**how: Any) -> Iterator[Relay]:
+    """The server, listening on a port of its own; `how` are settings of aiosmtpd, such as who may send."""
     here = Relay(port=free_port())
-    controller = Controller(here, hostname="127.0.0.1", port=here.port)
+    controller = Controller(here, hostname="127.0.0.1", port=here.port, **how)
     controller.start()
     try:
         yield here

@@ -201,14 +201,14 @@ def test_a_server_that_never_answers_costs_a_short_wait_and_no_open_transaction(
 ):
     monkeypatch.setattr(email, "TIMEOUT_S", 0.2)
     seen = []
-    real = email._greet
+    real = email._connect
     outside = len(connection.savepoint_ids)
 
     def watched(*args):
         seen.append(len(connection.savepoint_ids) - outside)
         return real(*args)
 
-    monkeypatch.setattr(email, "_greet", watched)
+    monkeypatch.setattr(email, "_connect", watched)
     with silent_server() as port:
         settings.GAIYUE_SMTP = f"smtp://127.0.0.1:{port}"
         post()

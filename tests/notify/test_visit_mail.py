@@ -45,8 +45,10 @@ def work() -> None:
         pass
 
 
-def move(reference: str, company: make.Company, to: str = AFTER, **block: str) -> None:
-    new = make.a_block(to, **block)
+def move(
+    reference: str, company: make.Company, to: str = AFTER, *, location: str = "lakeside"
+) -> None:
+    new = make.a_block(to, location=location)
     move_appointment(reference, to_block=new, actor=company.actor, statement=Statement("travel"))
 
 
@@ -60,7 +62,7 @@ def parts(mail: Message) -> dict[str, str]:
 
 
 def subject(mail: Message) -> str:
-    return str(cast(EmailMessage, message_from_bytes(bytes(mail), policy=SMTP))["Subject"])
+    return str(message_from_bytes(bytes(mail), policy=SMTP)["Subject"])
 
 
 def the_mail(server: Relay) -> Message:

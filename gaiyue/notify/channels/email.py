@@ -1,15 +1,18 @@
 """Hand one mail to the mail server: everything up to the text may be tried again, the text goes over once."""
 
 import smtplib
+import ssl
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from email.errors import MessageError
 from email.utils import parseaddr
 from socket import socket
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.utils import DNS_NAME
 
 from gaiyue.notify.channels.wire import in_ascii, on_the_wire
 from gaiyue.notify.outbox import Mail
@@ -21,6 +24,10 @@ GREETINGS_S = 25.0
 """How long all steps before the text may take together; with the answer to the text, less than a job's lease."""
 ANSWER_S = 25.0
 """How long the server may think about the text."""
+UNWRITABLE = (ValueError, LookupError, MessageError)
+"""What makes no mail: an address with signs that no server takes, or with nothing behind the @."""
+LEAVE_S = 2.0
+"""How long it may think about a good-bye."""
 GO_AHEAD, TAKEN, FOR_GOOD = 354, 250, 500
 
 
@@ -45,8 +52,10 @@ def send(mail: Mail, *, name: str, before_handing_over: Callable[[], None]) -> N
     """
     try:
         recipient, wire = in_ascii(mail.to), on_the_wire(mail, name=name)
-    except UnicodeError:
-        raise Refused("No mail server is asked to take a name that isn't ASCII.") from None
+    except UNWRITABLE as trouble:
+        # The standard library says in many ways that it can't write an address.
+        said = f"No mail can be made of it: {type(trouble).__name__}: {trouble}"
+        raise Refused(redacted(said, recipient=mail.to)) from None
     try:
         _talk(recipient, wire, before_handing_over)
     except (NotNow, Refused, NobodyKnows) as said:
@@ -55,50 +64,47 @@ def send(mail: Mail, *, name: str, before_handing_over: Callable[[], None]) -> N
 
 
 def _talk(recipient: str, wire: bytes, before_handing_over: Callable[[], None]) -> None:
-    started, backend = time.monotonic(), _server()
-    try:
-        server = _greet(backend, recipient)
+    started = time.monotonic()
+    with ExitStack() as ending:
+        try:
+            server = _connect(ending)
+            _greet(server, recipient)
+        except (OSError, smtplib.SMTPException) as trouble:
+            # Nothing was accepted yet. A refused sign-in is ours to mend, not the recipient's.
+            raise NotNow(f"{type(trouble).__name__}: {trouble}") from trouble
         if time.monotonic() - started > GREETINGS_S:
             raise NotNow("The mail server is too slow at present.")
         before_handing_over()
         _hand_over(server, wire)
-    finally:
-        if backend.connection is not None:
-            backend.connection.close()
+        _take_leave(server)
 
 
-def _server() -> EmailBackend:
+def _connect(ending: ExitStack) -> smtplib.SMTP:
+    """A connection to the server, encrypted and signed in as the setting says; closed when the stack is left."""
     if not settings.GAIYUE_SMTP:
         raise NotNow("No mail server is set: GAIYUE_SMTP is empty.")
-    url = urlsplit(settings.GAIYUE_SMTP)
-    is_tls_at_once = url.scheme == "smtps"
-    return EmailBackend(
-        host=url.hostname or "localhost",
-        port=url.port or (smtplib.SMTP_SSL_PORT if is_tls_at_once else smtplib.SMTP_PORT),
-        username=unquote(url.username or ""),
-        password=unquote(url.password or ""),
-        use_ssl=is_tls_at_once,
-        use_tls=url.scheme == "smtp+tls",
-        timeout=TIMEOUT_S,
-    )
-
-
-def _greet(backend: EmailBackend, recipient: str) -> smtplib.SMTP:
-    """Everything before the text; a mail that stops here was never accepted, so it may be tried again."""
-    sender = parseaddr(settings.GAIYUE_MAIL_FROM)[1]
-    try:
-        backend.open()
-        server = cast(smtplib.SMTP, backend.connection)
-        server.ehlo_or_helo_if_needed()
-        _expect(server.mail(sender), TAKEN)
-        _expect(server.rcpt(recipient), TAKEN)
-        _expect(server.docmd("DATA"), GO_AHEAD)
-    except (
-        OSError,
-        smtplib.SMTPException,
-    ) as trouble:  # a refused sign-in is ours to mend, not the recipient's
-        raise NotNow(f"{type(trouble).__name__}: {trouble}") from trouble
+    url, me = urlsplit(settings.GAIYUE_SMTP), str(DNS_NAME)
+    host, tls = url.hostname or "localhost", ssl.create_default_context()
+    server: smtplib.SMTP
+    if url.scheme == "smtps":
+        port = url.port or smtplib.SMTP_SSL_PORT
+        server = smtplib.SMTP_SSL(host, port, me, timeout=TIMEOUT_S, context=tls)
+    else:
+        server = smtplib.SMTP(host, url.port or smtplib.SMTP_PORT, me, timeout=TIMEOUT_S)
+    ending.callback(server.close)
+    if url.scheme == "smtp+tls":
+        server.starttls(context=tls)
+    if url.username and url.password:
+        server.login(unquote(url.username), unquote(url.password))
     return server
+
+
+def _greet(server: smtplib.SMTP, recipient: str) -> None:
+    """Everything before the text; a mail that stops here was never accepted, so it may be tried again."""
+    server.ehlo_or_helo_if_needed()
+    _expect(server.mail(parseaddr(settings.GAIYUE_MAIL_FROM)[1]), TAKEN)
+    _expect(server.rcpt(recipient), TAKEN)
+    _expect(server.docmd("DATA"), GO_AHEAD)
 
 
 def _hand_over(server: smtplib.SMTP, wire: bytes) -> None:
@@ -110,6 +116,13 @@ def _hand_over(server: smtplib.SMTP, wire: bytes) -> None:
     except (OSError, smtplib.SMTPException) as trouble:
         raise NobodyKnows(f"{type(trouble).__name__}: {trouble}") from trouble
     _expect(answer, TAKEN)
+
+
+def _take_leave(server: smtplib.SMTP) -> None:
+    """Servers note a connection that is just dropped; whatever they say to this, the mail is theirs."""
+    with suppress(OSError, smtplib.SMTPException):
+        cast(socket, server.sock).settimeout(LEAVE_S)
+        server.quit()
 
 
 def _expect(answer: tuple[int, bytes], wanted: int) -> None:

@@ -5,6 +5,7 @@ import re
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr, parseaddr
+from typing import Any, Final
 
 import segno
 from django.conf import settings
@@ -13,7 +14,7 @@ from gaiyue.base import clock
 from gaiyue.notify.outbox import Mail
 
 METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
-TEXT = {"charset": "utf-8", "cte": "base64"}
+TEXT: Final[dict[str, Any]] = {"charset": "utf-8", "cte": "base64"}
 """Base64 passes every mail system, also those that count eight bits or long lines as an error."""
 
 
@@ -76,8 +77,9 @@ def in_ascii(address: str) -> str:
 def _show_qr(message: EmailMessage, mail: Mail) -> None:
     html = list(message.iter_parts())[-1]
     name = f"<{picture_id(mail.about)}>"
-    how = {"cid": name, "filename": f"{mail.about}.png", "disposition": "inline"}
-    html.add_related(qr_png(mail.qr), "image", "png", **how)
+    picture = qr_png(mail.qr)
+    how: dict[str, Any] = {"cid": name, "filename": f"{mail.about}.png", "disposition": "inline"}
+    html.add_related(picture, "image", "png", **how)
 
 
 def _invite(message: EmailMessage, calendar: str) -> None:
