@@ -9,8 +9,9 @@ import select
 from typing import Any
 
 from django.db.backends.postgresql import base
-from psycopg import RawCursor
-from psycopg.pq import ConnStatus
+from psycopg import OperationalError, RawCursor
+from psycopg.errors import FeatureNotSupported
+from psycopg.pq import ConnStatus, TransactionStatus
 
 PREPARED_AFTER = 2
 """Runs of a statement on a connection after which the server keeps its plan."""
@@ -26,9 +27,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def numbered_cursor(self) -> Any:
         """A cursor for SQL with `$1`, `$2`: values travel beside the statement, which the server prepares."""
+        self.close_if_health_check_failed()  # as cursor() does: this may be the first use in a request
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(RawCursor(self.connection))  # type: ignore[attr-defined]
+            return self._prepare_cursor(_Numbered(self.connection))  # type: ignore[attr-defined]
 
     def is_usable(self) -> bool:
         """Whether the connection still stands, for the first use in a request: by a look at its socket.
@@ -43,3 +45,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.connection.pgconn.socket, select.POLLIN | select.POLLHUP | select.POLLERR
         )
         return not idle.poll(0)
+
+
+class _Numbered(RawCursor[Any]):
+    """A cursor that outlives a migration: PostgreSQL refuses a kept plan whose columns have another type now."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> "_Numbered":
+        """Run it; nothing is prepared on this connection any more after such a refusal, and the statement runs again.
+
+        In a transaction the whole deed has to: an OperationalError asks for that.
+        """
+        try:
+            return super().execute(query, params, **how)
+        except FeatureNotSupported as changed:
+            self.connection.prepare_threshold = None
+            if self.connection.info.transaction_status != TransactionStatus.IDLE:
+                raise OperationalError(
+                    "a table has changed under a prepared statement"
+                ) from changed
+            return super().execute(query, params, **how)
