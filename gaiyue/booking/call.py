@@ -91,8 +91,12 @@ def _counter(counter: int, *, park: str) -> Counter:
 
 
 def _refuse_retired(place: Counter) -> None:
-    """Asked again once a visit points to the counter: from then on who retires it waits, and finds the visit there."""
-    if Counter.objects.filter(park=place.park, pk=place.pk, is_retired=True).exists():
+    """Read the counter again and lock it: who retires it waits for this call, and then finds the visit there.
+
+    The visit's pointing at it locks nothing before the COMMIT, when PostgreSQL first looks at foreign keys.
+    """
+    rows = Counter.objects.select_for_update(no_key=True).filter(park=place.park, pk=place.pk)
+    if list(rows.values_list("is_retired", flat=True)) != [False]:
         raise Refusal("call.counter_retired")
 
 

@@ -85,8 +85,9 @@ def retire_counter(service: str, counter: int, *, actor: Actor) -> None:
 
 def _in_use(service: Service, counter: int) -> Counter:
     mine = Counter.objects.select_related("location").filter(park=service.park, service=service)
-    # Waits for a call to this counter that has begun: a called visit points here.
-    found = next(iter(mine.select_for_update(of=("self",)).filter(pk=counter)), None)
+    # A call locks the counter as its last row: one that has begun is waited for, and its visit found here.
+    rows = mine.select_for_update(of=("self",), no_key=True).filter(pk=counter)
+    found = next(iter(rows), None)
     if found is None:
         raise NotThere(str(counter))
     if found.is_retired:

@@ -1,8 +1,10 @@
 """A10: two counters press "next" in the same moment, and no company is called to both."""
 
+import time
 from functools import partial
 
 import pytest
+from django.db import connection
 
 from gaiyue.booking import call as calling
 from gaiyue.booking.call import call_next
@@ -13,7 +15,7 @@ from gaiyue.booking.open_service import NewCounter
 from gaiyue.eventlog.models import Event
 from tests import make
 from tests.races.checks import assert_sound
-from tests.races.racing import ends, race, reached, signpost, unguarded, values
+from tests.races.racing import PATIENCE_S, ends, race, reached, signpost, unguarded, values
 
 CLAIM = 'UPDATE "booking_appointment"'
 
@@ -89,24 +91,58 @@ def test_a_counter_that_ends_meanwhile_calls_nobody(monkeypatch):
     assert Appointment.objects.get(reference=reference).called_at is None
 
 
-@pytest.mark.usefixtures("postgresql")
-def test_who_retires_a_counter_waits_for_a_call_that_has_begun(monkeypatch):
-    who_waits(1)
+def call_while_it_retires(monkeypatch, *, check):
+    """The call has looked at its counter for the last time and stays there until the other is seen waiting, or done."""
+    (reference,) = who_waits(1)
     again = spare_counter()
-    claimed, claim = signpost(), calling._claim
+    looked, retired = signpost(), signpost()
 
-    def claim_then_go_on(visit, place, at):
-        done = claim(visit, place, at)
-        claimed.set()
-        return done
+    def look_then_stay(place):
+        check(place)
+        looked.set()
+        seen_waiting(or_done=retired)
 
     def retire_then():
-        reached(claimed)
-        retire_counter("tax-registration", again, actor=make.HOUSE)
+        reached(looked)
+        try:
+            retire_counter("tax-registration", again, actor=make.HOUSE)
+        finally:
+            retired.set()
 
-    monkeypatch.setattr(calling, "_claim", claim_then_go_on)
+    monkeypatch.setattr(calling, "_refuse_retired", look_then_stay)
     outcomes = race(partial(call_next, again, actor=make.HOUSE), retire_then)
+    called_to = Appointment.objects.get(reference=reference).called_to
+    return outcomes, called_to
+
+
+def seen_waiting(*, or_done):
+    """Until a process waits for a lock of the database."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until and not or_done.wait(0.01):
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_who_retires_a_counter_waits_for_a_call_that_has_begun(monkeypatch):
+    outcomes, called_to = call_while_it_retires(monkeypatch, check=calling._refuse_retired)
     assert ends(outcomes) == {"done": 1, "counter.busy": 1}
+    assert not called_to.is_retired
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_control_a_look_that_locks_nothing_calls_to_a_retired_counter(monkeypatch):
+    """The visit already points at the counter, and no foreign key holds who retires it."""
+
+    def only_look(place):
+        assert not Counter.objects.get(pk=place.pk).is_retired
+
+    outcomes, called_to = call_while_it_retires(monkeypatch, check=only_look)
+    assert ends(outcomes) == {"done": 2}
+    assert called_to.is_retired
 
 
 def test_control_a_claim_without_its_condition_calls_one_company_to_both(engine, monkeypatch):
