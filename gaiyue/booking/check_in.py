@@ -11,9 +11,9 @@ from gaiyue.policy.judged import judged
 
 @judged
 @deed
-def check_in(reference: str, *, actor: Actor) -> None:
+def check_in(reference: str, *, actor: Actor, seen_version: int | None = None) -> None:
     """Check the visit in, on its day. Raises Refused, and NotThere for who is not at the counter."""
-    received = receive(reference, State.CHECKED_IN, actor=actor)
+    received = receive(reference, State.CHECKED_IN, actor=actor, seen_version=seen_version)
     if received is None:
         return
     visit, rules = received

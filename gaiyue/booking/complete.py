@@ -11,9 +11,9 @@ from gaiyue.policy.judged import judged
 
 @judged
 @deed
-def complete_visit(reference: str, *, actor: Actor) -> None:
+def complete_visit(reference: str, *, actor: Actor, seen_version: int | None = None) -> None:
     """Complete a visit that was checked in. Raises Refused, and NotThere for who is not at the counter."""
-    received = receive(reference, State.COMPLETED, actor=actor)
+    received = receive(reference, State.COMPLETED, actor=actor, seen_version=seen_version)
     if received is None:
         return
     visit, rules = received

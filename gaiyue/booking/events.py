@@ -63,9 +63,13 @@ class AppointmentCalled:
 @kind("appointment.undone")
 @dataclass(frozen=True, slots=True)
 class AppointmentUndone:
-    """The counter took back its last act: "check_in", "call", "complete" or "no_show"."""
+    """The counter took back its last act: "check_in", "call", "complete" or "no_show".
+
+    `late`: not within the minute of a slip but later on the day, with a reason beside it.
+    """
 
     what: Code
+    late: bool
 
 
 @kind("appointment.completed")
@@ -84,6 +88,14 @@ class AppointmentNoShow:
     block: int
     recent: int
     paused_until: datetime | None
+
+
+@kind("appointment.left")
+@dataclass(frozen=True, slots=True)
+class AppointmentLeft:
+    """A visit that was checked in, and nobody came to the window; counts for no pause."""
+
+    block: int
 
 
 @kind("appointment.move_opened")

@@ -107,7 +107,12 @@ class Standing:
 _HELD = Rows(
     lambda: Appointment.objects.filter(
         Q(service__code=Given("service"), state__in=LIVE)
-        | Q(state=State.NO_SHOW, ended_at__gte=Given("since", DateTimeField())),
+        # Who was checked in had come, as far as the record knows: that counts for no pause.
+        | Q(
+            state=State.NO_SHOW,
+            received_at__isnull=True,
+            ended_at__gte=Given("since", DateTimeField()),
+        ),
         park=Given("park"),
         enterprise=Given("enterprise"),
     ).values_list("state", "live_key", "ended_at")
@@ -173,6 +178,15 @@ def move_facts(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """What shall be taken back, why, and which version of the visit the person who asks looked at."""
+
+    what: str
+    reason: str = ""
+    seen_version: int | None = None
+
+
 def last_act(visit: Appointment) -> tuple[str, datetime] | None:
     """What the counter did last with the visit, and when; None when it did nothing that could be taken back.
 
@@ -189,15 +203,17 @@ def last_act(visit: Appointment) -> tuple[str, datetime] | None:
     return None if at is None else (act, at)
 
 
-def undo_facts(visit: Appointment, what: str, *, held: Standing, rules: Rules) -> UndoFacts:
+def undo_facts(visit: Appointment, wanted: Undoing, *, held: Standing, rules: Rules) -> UndoFacts:
     """What the rule of undoing needs to know; the visit itself is not among the live ones when it has ended."""
     act, at = last_act(visit) or ("", None)
     return UndoFacts(
         asked_at=rules.at,
-        what=what,
+        what=wanted.what,
         last_act=act,
         done_at=at,
         live_visits=len(held.live),
+        has_reason=bool(wanted.reason),
+        is_changed_since=wanted.seen_version not in (None, visit.version),
     )
 
 

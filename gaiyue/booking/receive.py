@@ -13,11 +13,12 @@ from gaiyue.policy.rules.receive import ReceiveFacts, decide_receiving
 
 
 def receive(
-    reference: str, wanted: State, *, actor: Actor
+    reference: str, wanted: State, *, actor: Actor, seen_version: int | None = None
 ) -> tuple[Appointment, facts.Rules] | None:
     """The locked visit, now in the state `wanted`, unsaved; None when it was there already.
 
-    A second press of the same button is no mistake. Raises Refused, and NotThere for a visit that this actor may not
+    A second press of the same button is no mistake. `seen_version` is what the caller looked at: when something was
+    done with the visit since, that is said instead. Raises Refused, and NotThere for a visit that this actor may not
     receive.
     """
     visit = lock_visit(reference, actor=actor, what=May.RECEIVE_VISIT)
@@ -31,6 +32,7 @@ def receive(
         visit_starts_at=visit.block.starts_at,
         visit_ends_at=visit.block.ends_at,
         is_closed_by_park=not visit.block.is_open,
+        is_changed_since=seen_version not in (None, visit.version),
     )
     refuse_unless_allowed(rules.judge(decide_receiving, known), subject=visit.reference)
     visit.state = become(visit.state, wanted)

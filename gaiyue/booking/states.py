@@ -16,7 +16,7 @@ class State(models.TextChoices):
 
 WAYS_OUT: dict[State, frozenset[State]] = {
     State.BOOKED: frozenset({State.CHECKED_IN, State.COMPLETED, State.NO_SHOW, State.CANCELLED}),
-    State.CHECKED_IN: frozenset({State.COMPLETED}),
+    State.CHECKED_IN: frozenset({State.COMPLETED, State.NO_SHOW}),
     State.COMPLETED: frozenset(),
     State.NO_SHOW: frozenset(),
     State.CANCELLED: frozenset(),
@@ -24,16 +24,17 @@ WAYS_OUT: dict[State, frozenset[State]] = {
 """What may follow what. A move changes the block of a booked visit and leaves its state.
 
 A booked visit is completed without having been checked in only afterwards, when its day has passed (the rule says so).
+Who was checked in and never came to the window is a no-show too, but not one that counts towards a pause.
 """
 
 WAYS_BACK: dict[State, frozenset[State]] = {
     State.BOOKED: frozenset(),
     State.CHECKED_IN: frozenset({State.BOOKED}),
     State.COMPLETED: frozenset({State.CHECKED_IN, State.BOOKED}),
-    State.NO_SHOW: frozenset({State.BOOKED}),
+    State.NO_SHOW: frozenset({State.CHECKED_IN, State.BOOKED}),
     State.CANCELLED: frozenset(),
 }
-"""Where a slip at the counter may be taken back to, for a minute. A cancelled visit has given its seat away."""
+"""Where a slip at the counter may be taken back to, on its day. A cancelled visit has given its seat away."""
 
 LIVE = frozenset({State.BOOKED, State.CHECKED_IN})
 """States in which a visit still counts as "has one already"."""

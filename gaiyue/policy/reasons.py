@@ -27,6 +27,7 @@ class ReasonCode(StrEnum):
     VISIT_CANCELLED = "visit.cancelled"
     VISIT_NOT_LIVE = "visit.not_live"
     VISIT_STARTED = "visit.started"
+    VISIT_CHANGED = "visit.changed"
     MOVE_TOO_LATE = "move.too_late"
     MOVE_MOVES_USED_UP = "move.moves_used_up"
     MOVE_TARGET_MISSING = "move.target_missing"
@@ -42,6 +43,7 @@ class ReasonCode(StrEnum):
     CALL_OTHER_LOCATION = "call.other_location"
     CALL_TAKEN = "call.taken"
     UNDO_NOT_LAST = "undo.not_last"
+    UNDO_REASON_MISSING = "undo.reason_missing"
     UNDO_TOO_LATE = "undo.too_late"
     UNDO_VISIT_LIVE = "undo.visit_live"
 
@@ -76,6 +78,7 @@ class StepCode(StrEnum):
     CALL_NEXT = "call_next"
     WAIT_UNTIL = "wait_until"
     SEE_HISTORY = "see_history"
+    WRITE_REASON = "write_reason"
     WAIT_IN_LINE = "wait_in_line"
     ASK_STAFF = "ask_staff"
     CALL_HOTLINE = "call_hotline"
@@ -110,6 +113,7 @@ REASON_FACTS: Final[Mapping[str, Mapping[str, type]]] = {
     R.VISIT_CANCELLED: {},
     R.VISIT_NOT_LIVE: {"state": str},
     R.VISIT_STARTED: {"started_at": datetime},
+    R.VISIT_CHANGED: {},
     R.MOVE_TOO_LATE: {"deadline": datetime},
     R.MOVE_MOVES_USED_UP: {"made": int, "allowed": int},
     R.MOVE_TARGET_MISSING: {},
@@ -125,7 +129,8 @@ REASON_FACTS: Final[Mapping[str, Mapping[str, type]]] = {
     R.CALL_OTHER_LOCATION: {},
     R.CALL_TAKEN: {"called_at": datetime},
     R.UNDO_NOT_LAST: {},
-    R.UNDO_TOO_LATE: {"until": datetime},
+    R.UNDO_REASON_MISSING: {"until": datetime},
+    R.UNDO_TOO_LATE: {"done_at": datetime},
     R.UNDO_VISIT_LIVE: {"live": int, "allowed": int},
     N.DEADLINE_PROVISIONAL: {"year": int},
     N.DEADLINE_PROMISED: {"deadline": datetime},
@@ -153,6 +158,7 @@ STEP_FACTS: Final[Mapping[str, Mapping[str, type]]] = {
     S.CALL_NEXT: {},
     S.WAIT_UNTIL: {"at": datetime},
     S.SEE_HISTORY: {},
+    S.WRITE_REASON: {},
     S.WAIT_IN_LINE: {},
     S.ASK_STAFF: {"deciders": tuple},
     S.CALL_HOTLINE: {},

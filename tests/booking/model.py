@@ -115,6 +115,8 @@ class Model:
         if wanted == "completed" and visit.state in {"booked", "checked_in"}:
             is_over = now.astimezone(ZONE).date() > block.on
             return set() if visit.state == "checked_in" or is_over else {"receive.not_checked_in"}
+        if wanted == "no_show" and visit.state == "checked_in":
+            return {"receive.not_begun"} if now < block.starts_at else set()
         against = self._against_state(visit)
         if visit.state == "booked":
             if wanted == "checked_in" and now.astimezone(ZONE).date() != block.on:
@@ -137,15 +139,20 @@ class Model:
             against.add("receive.not_its_day")
         return against
 
-    def against_undoing(self, reference: str, what: str, now: datetime) -> set[str]:
+    def against_undoing(
+        self, reference: str, what: str, now: datetime, *, reason: str = ""
+    ) -> set[str]:
         visit = self.visits[reference]
         if self.is_undone(reference, what):
             return set()
         if not visit.acts or visit.state == "cancelled" or visit.acts[-1][0] != what:
             return {"undo.not_last"}
         against = set()
-        if now > visit.acts[-1][1] + timedelta(minutes=1):
+        done_at = visit.acts[-1][1]
+        if now.astimezone(ZONE).date() != done_at.astimezone(ZONE).date():
             against.add("undo.too_late")
+        elif now > done_at + timedelta(minutes=1) and not reason:
+            against.add("undo.reason_missing")
         if visit.is_live:
             return against
         same = (visit.company, visit.service)
@@ -160,7 +167,7 @@ class Model:
         done = [act for act, _ in visit.acts]
         if what == "call":
             return visit.state == "checked_in" and "call" not in done
-        if what == "complete" and "check_in" in done:
+        if what in {"complete", "no_show"} and "check_in" in done:
             return visit.state == "checked_in"
         return visit.state == "booked"
 
@@ -202,7 +209,7 @@ class Model:
 
     def receive(self, reference: str, wanted: str, now: datetime) -> None:
         visit = self.visits[reference]
-        if wanted == "no_show" and visit.state != wanted:
+        if wanted == "no_show" and visit.state == "booked":
             self.missed.append((visit.company, now))
         if visit.state != wanted:
             act = {"checked_in": "check_in", "completed": "complete"}.get(wanted, wanted)
@@ -218,7 +225,7 @@ class Model:
             return
         visit = self.visits[reference]
         act, at = visit.acts.pop()
-        if act == "no_show":
+        if act == "no_show" and (visit.company, at) in self.missed:
             self.missed.remove((visit.company, at))
         if act != "call":
             came = any(before == "check_in" for before, _ in visit.acts)

@@ -67,6 +67,7 @@ AT_THE_COUNTER = [
     ("completed",),
     ("no_show",),
     ("no_show", "no_show"),
+    ("checked_in", "no_show"),
 ]
 STATEMENT_CODES = {"move.statement_missing", "move.statement_unknown"}
 some = st.integers(0, 40)
@@ -209,9 +210,10 @@ class BookingMachine(RuleBasedStateMachine):
     @rule(
         which=some,
         what=st.sampled_from(["", "", "check_in", "call", "complete", "no_show"]),
-        late=st.sampled_from([0, 0, 60, 61]),
+        late=st.sampled_from([0, 0, 60, 61, 40_000]),
+        reason=st.sampled_from(["", "扫错了码"]),
     )
-    def undo(self, which, what, late):
+    def undo(self, which, what, late, reason):
         """Mostly the last act of somebody with whom something was done."""
         with_acts = [reference for reference, one in self.model.visits.items() if one.acts]
         reference = with_acts[which % len(with_acts)]
@@ -219,8 +221,9 @@ class BookingMachine(RuleBasedStateMachine):
         if at + timedelta(seconds=late) > clock.now():
             self.time.move_to(at + timedelta(seconds=late))
         what = what or act
-        expected = self.model.against_undoing(reference, what, clock.now())
-        if self.try_it(expected, undo_last_act, reference, what=what, actor=make.HOUSE):
+        expected = self.model.against_undoing(reference, what, clock.now(), reason=reason)
+        asked = {"what": what, "reason": reason, "actor": make.HOUSE}
+        if self.try_it(expected, undo_last_act, reference, **asked):
             self.model.undo(reference, what)
 
     # --- what the park does -----------------------------------------------------------------

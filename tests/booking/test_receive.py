@@ -10,6 +10,7 @@ from gaiyue.booking.check_in import check_in
 from gaiyue.booking.close_blocks import Closing, close_blocks
 from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.no_show import mark_no_show
+from gaiyue.booking.undo import undo_last_act
 from gaiyue.eventlog.queries import history
 from tests import make
 from tests.booking.make import codes, kinds, no
@@ -155,3 +156,42 @@ def test_a_company_does_not_receive_itself(park):
             with pytest.raises(NotThere):
                 deed(reference, actor=actor)
     assert make.visit(reference).state == "booked"
+
+
+def test_who_was_checked_in_and_never_came_to_the_window_is_over_and_counts_for_no_pause(park):
+    """Called or not; the seat stays, the company can book again, and it may be taken back like any act."""
+    company, clerk = make.a_company(), make.staff()
+    make.limits(no_show_limit=1)
+    reference = make.booked(company, make.a_block("2026-11-23 14:00"))
+    park.move_to(make.at("2026-11-23 13:50"))
+    check_in(reference, actor=clerk)
+    assert codes(no(mark_no_show, reference, actor=clerk)) == ["receive.not_begun"]
+    park.move_to(make.at("2026-11-23 15:00"))
+    mark_no_show(reference, actor=clerk)
+    visit = make.visit(reference)
+    assert (visit.state, visit.live_key, visit.holds_seat) == ("no_show", None, True)
+    assert kinds(reference)[-1] == "appointment.left"
+    make.booked(company, make.a_block("2026-11-26 09:00"))
+
+
+def test_a_visit_that_was_checked_in_on_a_day_that_has_passed_can_be_put_down(park):
+    """Forgotten with its check-in: it stands in nobody's way any longer."""
+    reference, clerk = a_visit(), make.staff()
+    park.move_to(make.at("2026-11-23 14:00"))
+    check_in(reference, actor=clerk)
+    park.move_to(make.at("2026-11-25 09:00"))
+    mark_no_show(reference, actor=clerk)
+    undo_last_act(reference, what="no_show", actor=clerk)
+    assert make.visit(reference).state == "checked_in"
+
+
+@pytest.mark.parametrize("deed", [check_in, complete_visit, mark_no_show])
+def test_who_looked_at_an_older_state_is_told_so(park, deed):
+    reference, clerk = a_visit(), make.staff()
+    park.move_to(make.at("2026-11-23 15:00"))
+    if deed is complete_visit:
+        check_in(reference, actor=clerk)
+    version = make.visit(reference).version
+    decision = no(deed, reference, actor=clerk, seen_version=version - 1)
+    assert codes(decision) == ["visit.changed"]
+    deed(reference, actor=clerk, seen_version=version)

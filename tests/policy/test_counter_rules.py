@@ -77,6 +77,23 @@ def test_nobody_is_missing_where_the_park_itself_was_closed():
     assert steps(decision)[0] == StepCode.MOVE_VISIT
 
 
+def test_who_was_checked_in_and_never_came_to_the_window_is_put_down_too():
+    """Also where the park closed meanwhile; but not before the visit begins."""
+    assert receive("no_show", state="checked_in").allowed
+    assert receive("no_show", state="checked_in", is_closed_by_park=True).allowed
+    early = receive("no_show", state="checked_in", asked_at=WEDNESDAY - timedelta(seconds=1))
+    assert reasons(early) == [ReasonCode.RECEIVE_NOT_BEGUN]
+
+
+def test_who_looked_at_an_older_state_is_told_so_and_a_better_reason_goes_before():
+    decision = receive("no_show", is_changed_since=True)
+    assert reasons(decision) == [ReasonCode.VISIT_CHANGED]
+    assert steps(decision) == [StepCode.SEE_HISTORY]
+    gone = receive("no_show", state="cancelled", is_changed_since=True)
+    assert reasons(gone) == [ReasonCode.VISIT_CANCELLED]
+    assert reasons(undo(is_changed_since=True)) == [ReasonCode.VISIT_CHANGED]
+
+
 @pytest.mark.parametrize(
     ("wanted", "state", "reason"),
     [
@@ -84,7 +101,7 @@ def test_nobody_is_missing_where_the_park_itself_was_closed():
         ("checked_in", "no_show", ReasonCode.VISIT_MISSED),
         ("completed", "cancelled", ReasonCode.VISIT_CANCELLED),
         ("completed", "unheard_of", ReasonCode.VISIT_NOT_LIVE),
-        ("no_show", "checked_in", ReasonCode.VISIT_CHECKED_IN),
+        ("checked_in", "checked_in", ReasonCode.VISIT_CHECKED_IN),
         ("no_show", "completed", ReasonCode.VISIT_COMPLETED),
     ],
 )
@@ -143,24 +160,36 @@ def test_an_ended_visit_is_not_called():
 # --- taking back ----------------------------------------------------------------------------------
 
 
-def undo(what="complete", *, last_act="complete", later=timedelta(0), live=0, **limits):
+def undo(what="complete", *, last_act="complete", later=timedelta(0), live=0, **more):
+    limits = {name: more.pop(name) for name in ("live_per_service",) if name in more}
     facts = UndoFacts(
         asked_at=WEDNESDAY + later,
         what=what,
         last_act=last_act,
         done_at=WEDNESDAY if last_act else None,
         live_visits=live,
+        **more,
     )
     return decide_undo(facts, limits=Limits(**limits), **RULES)
 
 
 @pytest.mark.parametrize("what", ["check_in", "call", "complete", "no_show"])
-def test_the_last_act_can_be_taken_back_for_a_minute(what):
+def test_the_last_act_can_be_taken_back_for_a_minute_without_a_word(what):
     assert undo(what, last_act=what).allowed
     assert undo(what, last_act=what, later=UNDO_WITHIN).allowed
     late = undo(what, last_act=what, later=UNDO_WITHIN + timedelta(seconds=1))
-    assert reasons(late) == [ReasonCode.UNDO_TOO_LATE]
+    assert reasons(late) == [ReasonCode.UNDO_REASON_MISSING]
     assert late.reasons[0].facts == {"until": WEDNESDAY + UNDO_WITHIN}
+    assert steps(late) == [StepCode.WRITE_REASON, StepCode.SEE_HISTORY]
+
+
+@pytest.mark.parametrize("what", ["check_in", "call", "complete", "no_show"])
+def test_later_on_its_day_it_is_taken_back_with_a_reason_and_then_it_stands(what):
+    evening, midnight = (at(11, 25, 23, 59) - WEDNESDAY, at(11, 26, 0) - WEDNESDAY)
+    assert undo(what, last_act=what, later=evening, has_reason=True).allowed
+    late = undo(what, last_act=what, later=midnight, has_reason=True)
+    assert reasons(late) == [ReasonCode.UNDO_TOO_LATE]
+    assert late.reasons[0].facts == {"done_at": WEDNESDAY}
     assert steps(late) == [StepCode.SEE_HISTORY]
 
 

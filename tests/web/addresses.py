@@ -37,6 +37,7 @@ MEANING: Mapping[str, dict[str, str]] = {
     **dict.fromkeys(("console_move", "console_move_check", "console_cancel"), VISIT),
     **dict.fromkeys(("console_done", "console_check_in", "console_call"), VISIT),
     **dict.fromkeys(("console_complete", "console_no_show", "console_undo"), VISIT),
+    "console_correct": VISIT,
     "link": {"token": "link"},
     "invitation": {"token": "token"},
     "invitation_withdraw": {"invitation": "invitation"},

@@ -11,7 +11,7 @@ from gaiyue.policy import facts as facts_kept
 from gaiyue.policy.decision import Decision, EditionRef, NextStep, Reason
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.reasons import ReasonCode, StepCode, because, step
-from gaiyue.policy.rules.visit import BOOKED, state_objections
+from gaiyue.policy.rules.visit import BOOKED, changed_objections, state_objections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,8 @@ class ReceiveFacts:
     visit_starts_at: datetime
     visit_ends_at: datetime
     is_closed_by_park: bool = False
+    is_changed_since: bool = False
+    """Whether something was done with the visit after the person who asks had looked at it."""
 
 
 def decide_receiving(
@@ -35,7 +37,7 @@ def decide_receiving(
 ) -> Decision:
     """Judge it. Checking in is for the visit's own day, at any hour of it: whoever is late is still received."""
     deed, objections = DEEDS[facts.wanted]
-    reasons = tuple(objections(facts))
+    reasons = tuple(objections(facts)) or tuple(changed_objections(facts.is_changed_since))
     return Decision(
         deed=deed,
         asked_at=facts.asked_at,
@@ -45,6 +47,10 @@ def decide_receiving(
         next_steps=tuple(_next_steps(facts, reasons)) if reasons else (),
         facts=facts_kept.to_json(facts),
     )
+
+
+WAITED_FOR: Final = frozenset({BOOKED, "checked_in"})
+"""The states of a visit that still has to end at the counter."""
 
 
 def _check_in(facts: ReceiveFacts) -> Iterator[Reason]:
@@ -58,13 +64,15 @@ def _complete(facts: ReceiveFacts) -> Iterator[Reason]:
     # On a later day nobody can be checked in any more: that they came and were served is put down as it was.
     if facts.state == BOOKED and _day(facts.asked_at) <= _day(facts.visit_ends_at):
         yield because(ReasonCode.RECEIVE_NOT_CHECKED_IN)
-    elif facts.state not in (BOOKED, "checked_in"):
+    elif facts.state not in WAITED_FOR:
         yield from state_objections(facts.state)
 
 
 def _no_show(facts: ReceiveFacts) -> Iterator[Reason]:
-    yield from state_objections(facts.state)
-    if facts.state == BOOKED and facts.asked_at < facts.visit_starts_at:
+    # Checked in, by mistake or in earnest, and nobody came to the window: that can be put down as well.
+    if facts.state not in WAITED_FOR:
+        yield from state_objections(facts.state)
+    elif facts.asked_at < facts.visit_starts_at:
         yield because(ReasonCode.RECEIVE_NOT_BEGUN, starts_at=facts.visit_starts_at)
     if facts.state == BOOKED and facts.is_closed_by_park:
         yield because(ReasonCode.RECEIVE_CLOSED_BY_PARK)

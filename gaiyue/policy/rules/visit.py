@@ -31,6 +31,12 @@ def state_objections(state: str) -> Iterator[Reason]:
         yield because(ReasonCode.VISIT_NOT_LIVE, state=str(state))
 
 
+def changed_objections(is_changed_since: bool) -> Iterator[Reason]:  # noqa: FBT001 - a fact, as it is known
+    """That somebody did something with the visit since the person who asks looked at it."""
+    if is_changed_since:
+        yield because(ReasonCode.VISIT_CHANGED)
+
+
 def started_objections(asked_at: datetime, starts_at: datetime) -> Iterator[Reason]:
     """That the visit's time has come."""
     if asked_at > starts_at:

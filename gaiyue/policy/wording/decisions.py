@@ -164,6 +164,9 @@ SENTENCES: Final[Mapping[str, Say]] = {
     ReasonCode.VISIT_CANCELLED: lambda: _("这次预约已经取消。"),
     ReasonCode.VISIT_NOT_LIVE: lambda: _("这次预约的状态（%(state)s）不允许这样操作。"),
     ReasonCode.VISIT_STARTED: lambda: _("这次预约在%(started_at)s已经开始。"),
+    ReasonCode.VISIT_CHANGED: lambda: _(
+        "您打开这一页之后，这次预约有了变化，刚才没有办。请看清现在的状态再办。"
+    ),
     ReasonCode.MOVE_TOO_LATE: lambda: _("自己修改的截止时间是%(deadline)s，现在已经过了。"),
     ReasonCode.MOVE_MOVES_USED_UP: lambda: _(
         "这次预约已经改过%(made)s次，每次预约最多可以自己改%(allowed)s次。"
@@ -187,7 +190,12 @@ SENTENCES: Final[Mapping[str, Say]] = {
     ReasonCode.CALL_OTHER_LOCATION: lambda: _("您的窗口在别的地点，叫不到这里的企业。"),
     ReasonCode.CALL_TAKEN: lambda: _("这家企业在%(called_at)s已经被叫到别的窗口。"),
     ReasonCode.UNDO_NOT_LAST: lambda: _("这一步之后又办过别的，只能撤销最近的一步。"),
-    ReasonCode.UNDO_TOO_LATE: lambda: _("操作后一分钟内可以撤销，到%(until)s为止，现在已经过了。"),
+    ReasonCode.UNDO_REASON_MISSING: lambda: _(
+        "操作已经过了一分钟（到%(until)s为止），要撤销请写明原因。"
+    ),
+    ReasonCode.UNDO_TOO_LATE: lambda: _(
+        "这一步是%(done_at)s办的，只有当天可以撤销，现在已经过了。"
+    ),
     ReasonCode.UNDO_VISIT_LIVE: lambda: _(
         "这家企业在这项服务上已经另有%(live)s个预约，最多可以有%(allowed)s个，所以不能把这一个恢复为未办。"
     ),
@@ -228,6 +236,7 @@ STEPS: Final[Mapping[str, Say]] = {
     StepCode.CALL_NEXT: lambda: _("叫下一位"),
     StepCode.WAIT_UNTIL: lambda: _("等到%(at)s以后再操作"),
     StepCode.SEE_HISTORY: lambda: _("查看这次预约的经过"),
+    StepCode.WRITE_REASON: lambda: _("打开这个预约，写明原因再撤销"),
     StepCode.WAIT_IN_LINE: lambda: _("排队候补这个时段，原来的预约不受影响"),
     StepCode.ASK_STAFF: lambda: _("情况特殊？请打电话或到窗口说明，由%(deciders)s决定能否照顾"),
     StepCode.CALL_HOTLINE: lambda: _("对处理不满意，可以拨打12345热线反映"),

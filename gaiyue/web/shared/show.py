@@ -67,6 +67,7 @@ class ShownVisit:
     ends_at: datetime
     state: str
     state_label: str
+    block: int
     enterprise_name: str
     change_until: datetime | None
     is_too_late: bool
@@ -90,6 +91,7 @@ class ShownVisit:
     can_call: bool = False
     undo: str = ""
     undo_until: datetime | None = None
+    undo_late: str = ""
     version: int = 1
 
 
@@ -129,12 +131,14 @@ def show_visit(
 ) -> ShownVisit:
     """A visit in the reader's language; the buttons follow its state, what they answer is the rules' word.
 
-    `qr_url` is what the QR code says (`visit_address`); `undo` is set for as long as the counter may take it back.
+    `qr_url` is what the QR code says (`visit_address`); `undo` is set for the minute in which the counter
+    may take it back without a word, `undo_late` for the rest of the day.
     """
     booked = row.state == State.BOOKED
     now, today = clock.now(), clock.today()
     is_here = row.state == State.CHECKED_IN
     can_undo = row.undo_until is not None and now <= row.undo_until
+    is_of_today = row.undo_until is not None and clock.local(row.undo_until).date() == today
     return ShownVisit(
         reference=row.reference,
         service_code=row.service,
@@ -145,6 +149,7 @@ def show_visit(
         ends_at=row.ends_at,
         state=row.state,
         state_label=str(State(row.state).label),
+        block=row.block,
         enterprise_name=row.enterprise_name,
         change_until=row.change_until if booked and row.is_open else None,
         is_closed_by_park=booked and not row.is_open,
@@ -162,7 +167,7 @@ def show_visit(
         can_cancel=booked and now < row.starts_at,
         can_check_in=booked and row.on == today,
         can_complete=is_here or (booked and row.on < today),
-        can_no_show=booked and row.is_open and now >= row.starts_at,
+        can_no_show=(is_here or (booked and row.is_open)) and now >= row.starts_at,
         moves_left=row.moves_left,
         papers=row.papers,
         called_counter=in_language(row.called_to_zh, row.called_to_en) if is_here else "",
@@ -172,6 +177,7 @@ def show_visit(
         can_call=is_here and row.on == today,
         undo=row.undo if can_undo else "",
         undo_until=row.undo_until if can_undo else None,
+        undo_late=row.undo if is_of_today and not can_undo else "",
         version=row.version,
     )
 

@@ -17,6 +17,7 @@ PAGES = (
     Shown("console-done", "console_today", "clerk", query=lambda _: "?show=done"),
     Shown("console-day", "console_today", "clerk", query=lambda _: "?show=day&service=all"),
     Shown("console-old", "console_today", "clerk", query=lambda _: "?show=old"),
+    Shown("console-correct", "console_correct", "clerk", of=lambda w: (w.desk.called,)),
     Shown("console-hall", "console_hall", "clerk", of=lambda _: ("lakeside",)),
     Shown("visit-door-visitor", "visit_door", "visitor", of=lambda w: (w.ahead,)),
     Shown("visit-door-clerk", "visit_door", "clerk", of=lambda w: (w.ahead,)),

@@ -37,21 +37,21 @@ UNDO_S: Final = 60
 @require_POST
 def receive(request: Request, reference: str) -> HttpResponse:
     """The company is here."""
-    return _act(request, reference, check_in, _("已签到：%(name)s"))
+    return _act(request, reference, _as_seen(request, check_in), _("已签到：%(name)s"))
 
 
 @open_to(Door.STAFF, needs=May.RECEIVE_VISIT)
 @require_POST
 def complete(request: Request, reference: str) -> HttpResponse:
     """The visit is done."""
-    return _act(request, reference, complete_visit, _("已办完：%(name)s"))
+    return _act(request, reference, _as_seen(request, complete_visit), _("已办完：%(name)s"))
 
 
 @open_to(Door.STAFF, needs=May.RECEIVE_VISIT)
 @require_POST
 def no_show(request: Request, reference: str) -> HttpResponse:
     """Nobody came."""
-    return _act(request, reference, mark_no_show, _("已记为未到：%(name)s"))
+    return _act(request, reference, _as_seen(request, mark_no_show), _("已记为未到：%(name)s"))
 
 
 @open_to(Door.STAFF, needs=May.RECEIVE_VISIT)
@@ -61,12 +61,7 @@ def call(request: Request, reference: str) -> HttpResponse:
     desk = desk_of(request, counters(request.park))
     if desk.counter is None:
         return _no_counter(request)
-    seen = request.POST.get("version", "")
-    deed = partial(
-        call_visit,
-        counter=desk.counter,
-        seen_version=int(seen[:9]) if seen.isascii() and seen.isdecimal() else None,
-    )
+    deed = _as_seen(request, partial(call_visit, counter=desk.counter))
     return _act(request, reference, deed, _("已叫 %(name)s 到%(counter)s"), desk=desk)
 
 
@@ -97,11 +92,22 @@ def next_one(request: Request) -> HttpResponse:
 def undo(request: Request, reference: str) -> HttpResponse:
     """Take back what was done last with the visit; the form says what that was."""
     what = request.POST.get("what", "")
-    deed = partial(undo_last_act, what=what)
+    deed = _as_seen(request, partial(undo_last_act, what=what))
     done = _("已撤销%(what)s：%(name)s")
     answer = _act(request, reference, deed, done, what=UNDONE[what]() if what in UNDONE else "")
     answer.delete_cookie(LAST, samesite="Lax")
     return answer
+
+
+def seen_version(request: Request) -> int | None:
+    """Which version of the visit the form was shown for; None when it doesn't say."""
+    seen = request.POST.get("version", "")
+    return int(seen[:9]) if seen.isascii() and seen.isdecimal() else None
+
+
+def _as_seen(request: Request, deed: Callable[..., None]) -> Callable[..., None]:
+    """The deed for the visit as the form showed it: what a colleague did meanwhile is not run over."""
+    return partial(deed, seen_version=seen_version(request))
 
 
 def _act(

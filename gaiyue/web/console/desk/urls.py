@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gaiyue.web.console.desk import acts, hall, place, today
+from gaiyue.web.console.desk import acts, correct, hall, place, today
 
 urlpatterns = [
     path("", today.today, name="console_today"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("visits/<slug:reference>/complete/", acts.complete, name="console_complete"),
     path("visits/<slug:reference>/no-show/", acts.no_show, name="console_no_show"),
     path("visits/<slug:reference>/undo/", acts.undo, name="console_undo"),
+    path("visits/<slug:reference>/correct/", correct.correct, name="console_correct"),
 ]
