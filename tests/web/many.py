@@ -195,7 +195,7 @@ SELECT b.park, CAST(200000000 + n AS varchar(12)), %s + n %% %s, b.service_id, b
     0, b.starts_at, 'many', CASE n %% 2000 WHEN 0 THEN '孙七' ELSE '孙' || CAST(n %% 5000 AS varchar(8)) END,
     CAST(15000000000 + n AS varchar(12)), CAST(15000000000 + n AS varchar(12)),
     CAST(1000 + n %% 9000 AS varchar(4)), b.starts_at, 'k', b.ends_at
-FROM numbers JOIN booking_block b ON b.id = %s + (n * 7919) %% %s
+FROM numbers JOIN booking_block b ON b.id = %s + (CAST(n AS bigint) * 7919) %% %s
 """
 
 EVENTS = """
