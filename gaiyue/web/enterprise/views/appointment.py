@@ -54,6 +54,7 @@ def appointment(request: Request, reference: str) -> HttpResponse:
     qr_url = visit_address(request, row.reference) if is_live else ""
     context = {
         "visit": show_visit(row, counters=counters, qr_url=qr_url),
+        "became": _became(row, request.GET.get("was", "")),
         "is_live": is_live,
         "decision": decision,
         "papers": show_papers(papers_of(row.reference, actor=request.actor)) if is_live else None,
@@ -102,6 +103,17 @@ def calendar_file(request: Request, reference: str) -> HttpResponse:
     answer = HttpResponse(file_of(row, url=address), content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{row.reference}.ics"'
     return answer
+
+
+def _became(row: VisitRow, was: str) -> str:
+    """What a page that was opened while the visit was booked in the block `was` has to say now; "" for nothing."""
+    if not was:
+        return ""
+    if row.state == State.CANCELLED:
+        return "cancelled"
+    if row.state != State.BOOKED:
+        return "other"
+    return "" if was == str(row.block) else "moved"
 
 
 def _ids(request: Request, name: str) -> set[int]:

@@ -173,6 +173,7 @@ def _refused(
         "decision": show_decision(decision, links=links, phone=service.phone),
         "nearest": nearest,
         "no_block_helps": not another_helps,
+        "switch_back": f"{road.check}?block={block.id}",
         "live_visits": [show_visit(row) for row in live],
         "same_visit": next((show_visit(row) for row in live if row.block == block.id), None),
     }

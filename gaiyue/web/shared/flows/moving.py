@@ -181,6 +181,7 @@ def _refused(
         "visit": show_visit(row),
         "decision": show_decision(decision, links=links, phone=service.phone),
         "nearest": _nearest(request, row, road, service=service, decision=decision, block=block),
+        "switch_back": f"{road.check}?block={block.id}" if block else road.choose,
     }
     return render(request, f"{road.templates}move_refused.html", context, status=409)
 

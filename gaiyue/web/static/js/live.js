@@ -68,10 +68,12 @@
       });
   };
 
-  // A page that isn't there any more, or asks to sign in, has no such region: keep what the reader sees.
+  // A page that isn't there any more, or asks to sign in, has no such region: keep what the reader sees. But a link
+  // that was made dead shows nothing any more.
   for (const region of regions)
     region.addEventListener("htmx:before:swap", (event) => {
       const text = event.detail.ctx?.text ?? "";
+      if (event.detail.ctx?.response?.status === 410) location.replace(region.dataset.liveFrom ?? location.href);
       if (event.target === region && !text.includes(`id="${region.id}"`)) event.preventDefault();
     });
 
