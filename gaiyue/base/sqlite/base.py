@@ -7,14 +7,37 @@ its lock back by dying, so nothing can be left locked.
 
 import fcntl
 import os
+from functools import lru_cache
+from typing import Any
 
 from django.db.backends.sqlite3 import base
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's, which remembers how a statement reads in SQLite's own style."""
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        """The query with `?` for `%s`."""
+        if param_names is None:
+            return _converted(query)
+        converted: str = super().convert_query(query, param_names=param_names)
+        return converted
+
+
+@lru_cache(maxsize=1024)
+def _converted(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """One connection; holds the writers' lock from BEGIN to COMMIT or ROLLBACK."""
 
     _lock_file: int | None = None
+
+    def create_cursor(self, name: Any = None) -> Cursor:  # noqa: ARG002 - SQLite's have no names
+        """A cursor of our kind."""
+        made: Cursor = self.connection.cursor(factory=Cursor)
+        return made
 
     def _start_transaction_under_autocommit(self) -> None:
         self._queue()
