@@ -97,7 +97,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         503,
         gettext_noop("暂时不能办理"),
         gettext_noop(
-            "同时办理的人太多、系统正在维护，或者园区还没有开通。请等 Retry-After 里的秒数再试。"
+            "同时办理的人太多、数据库这会儿连不上、系统正在维护，或者园区还没有开通。请等 Retry-After 里的秒数再试。"
         ),
     ),
 }

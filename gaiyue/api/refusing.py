@@ -65,8 +65,17 @@ def _fields(error: ValidationError) -> Problem:
 
 
 def _busy(_error: Exception) -> Problem:
+    """Rolled back for certain: the rows that others wrote stood in its way."""
     said = _("现在同时办理的人太多，这次没有办成，也没有改变什么。请用同一个幂等键再试一次。")
     return Problem("unavailable", "busy", said, headers={"Retry-After": str(BUSY_S)})
+
+
+def _lost(_error: Exception) -> Problem:
+    """Who lost the database can't tell whether the COMMIT came through, or fell only after it, reading the answer."""
+    said = _(
+        "系统这会儿连不上数据库，这次可能没有办成。请用同一个幂等键再试一次，办成了的不会再办一次。"
+    )
+    return Problem("unavailable", "lost", said, headers={"Retry-After": str(BUSY_S)})
 
 
 def _nothing(_error: Exception) -> Problem:
@@ -85,8 +94,8 @@ SAID: Final[Mapping[type[Exception], Callable[[Any], Problem]]] = {
     SuspiciousOperation: lambda _error: _of_ninja(HttpError(400, "")),
     Again: _busy,
     IntegrityError: _busy,
-    OperationalError: _busy,
-    InterfaceError: _busy,
+    OperationalError: _lost,
+    InterfaceError: _lost,
 }
 """Error → problem; the first that fits, so that the narrower ones stand above."""
 

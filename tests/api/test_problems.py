@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError
 
 from gaiyue.api.problems import KINDS, MEDIA_TYPE
+from gaiyue.base.transaction import Again
 from tests import make
 from tests.api.asking import Program, new_visit, program_of
 
@@ -246,6 +247,33 @@ def test_a_database_that_is_lost_is_no_answer_but_a_later(erp, monkeypatch):
     answer = erp.get("/services")
     is_problem(answer, "unavailable")
     assert answer.headers["Retry-After"] == "2"
+
+
+def test_what_was_done_before_the_database_was_lost_is_not_called_undone(park, monkeypatch):
+    """J3: the deed is committed when the answer is read; the same key finds it done."""
+    company = make.a_company()
+    erp, reference = program_of(company.actor), make.booked(company, make.a_block())
+
+    def lost(*_args, **_more):
+        raise OperationalError("gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("gaiyue.api.routes.acts.visit", lost)
+        said = is_problem(erp.post(f"/appointments/{reference}/cancel", key="k-1"), "unavailable")
+    assert said["code"] == "lost"
+    assert "可能没有办成" in said["detail"]
+    assert make.visit(reference).state == "cancelled"
+    assert erp.post(f"/appointments/{reference}/cancel", key="k-1").json()["state"] == "cancelled"
+
+
+def test_a_collision_with_others_is_certain_to_have_changed_nothing(erp, monkeypatch):
+    def collide(*_args, **_more):
+        raise Again
+
+    monkeypatch.setattr("gaiyue.api.routes.catalogue.all_services", collide)
+    said = is_problem(erp.get("/services"), "unavailable")
+    assert said["code"] == "busy"
+    assert "没有改变什么" in said["detail"]
 
 
 def test_a_database_that_is_lost_before_any_route_is_no_other_answer(erp, monkeypatch):
