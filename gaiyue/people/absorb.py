@@ -1,4 +1,7 @@
-"""The people's side of a merge: close one company, and let its members and invitations go over to the other."""
+"""The people's side of a merge: close one company, and let its members and invitations go over to the other.
+
+Its tokens end and don't go over: what was given for a duplicate that anybody could have entered opens no real company.
+"""
 
 from dataclasses import dataclass
 
@@ -9,6 +12,7 @@ from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
+from gaiyue.people.end_tokens import end_tokens_of_company
 from gaiyue.people.events import EnterpriseAbsorbed, EnterpriseMerged
 from gaiyue.people.models import Enterprise, Invitation, Membership
 from gaiyue.people.models.enterprise import MemberRole
@@ -79,6 +83,7 @@ def absorb(
     To be called in the deed that moves the visits, both rows locked.
     """
     people = joining(source, target)
+    end_tokens_of_company(source, actor=actor)
     Membership.objects.filter(park=source.park, enterprise=source).delete()
     Membership.objects.bulk_create(
         Membership(park=target.park, account_id=one.account, enterprise=target, role=one.role)

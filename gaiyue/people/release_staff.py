@@ -5,6 +5,7 @@ from gaiyue.base.errors import Refusal
 from gaiyue.base.transaction import deed
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
+from gaiyue.people.end_tokens import end_tokens_of_staff
 from gaiyue.people.events import StaffReleased
 from gaiyue.people.staffing import lock_staff, refuse_last_head
 
@@ -13,8 +14,10 @@ from gaiyue.people.staffing import lock_staff, refuse_last_head
 def release_staff(account: int, *, actor: Actor) -> None:
     """Nobody signs in with the account from now on, and every open session of it is over, for good.
 
-    The password goes too: sessions are bound to it, so that none wakes up when the person comes back. Whoever was
-    released already stays so. Refusals: `staff.yourself`, `staff.last_head`.
+    The password goes too: sessions are bound to it, so that none wakes up when the person comes back. Their tokens end
+    with it. Whoever was released already stays so.
+
+    Refusals: `staff.yourself`, `staff.last_head`.
     """
     row = lock_staff(account, actor=actor)
     person = row.account
@@ -28,3 +31,4 @@ def release_staff(account: int, *, actor: Actor) -> None:
     person.save(update_fields=["is_active", "password"])
     event = StaffReleased(department=Code(row.department.code), role=Code(row.role))
     record(event, subject=person.code, actor=actor)
+    end_tokens_of_staff(person, actor=actor)

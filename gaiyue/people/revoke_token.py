@@ -1,16 +1,12 @@
 """End a token: whoever has its secret is nobody from the next request on."""
 
-from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.base.transaction import deed
-from gaiyue.eventlog.kinds import Code
-from gaiyue.eventlog.record import record
 from gaiyue.people.access import access_enterprise
-from gaiyue.people.issue_token import subject_of
+from gaiyue.people.end_tokens import end
 from gaiyue.people.models import Token
 from gaiyue.people.permissions import May, may
-from gaiyue.people.token_events import TokenRevoked
 
 
 @deed
@@ -20,12 +16,8 @@ def revoke_token(token: int, *, actor: Actor, enterprise: str = "") -> None:
     NotThere for a token that is not there for this actor.
     """
     row = _theirs(token, enterprise, actor)
-    if row.revoked_at is not None:
-        return
-    row.revoked_at, row.revoked_by = clock.now(), actor.code
-    row.save(update_fields=["revoked_at", "revoked_by"])
-    event = TokenRevoked(token=row.pk, account=Code(row.account.code), enterprise=Code(enterprise))
-    record(event, subject=subject_of(row), actor=actor)
+    if row.revoked_at is None:
+        end(row, actor=actor)
 
 
 def _theirs(token: int, enterprise: str, actor: Actor) -> Token:

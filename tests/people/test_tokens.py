@@ -15,12 +15,15 @@ from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.booking.book import book_appointment
 from gaiyue.booking.merge_enterprises import merge_enterprises
 from gaiyue.eventlog.models import Detail, Event
+from gaiyue.people.accounts import NewPerson
+from gaiyue.people.add_member import add_member
 from gaiyue.people.bearer import KEPT_TO, bearer_of, note_use
 from gaiyue.people.change_member_role import change_member_role
 from gaiyue.people.issue_token import MOST, Issued, NewToken, issue_token
-from gaiyue.people.models import Token
+from gaiyue.people.models import Account, Token
 from gaiyue.people.release_staff import release_staff
 from gaiyue.people.remove_member import remove_member
+from gaiyue.people.restore_staff import restore_staff
 from gaiyue.people.revoke_token import revoke_token
 from gaiyue.people.tokens import company_tokens, staff_tokens
 from tests import make
@@ -119,6 +122,24 @@ def test_a_member_who_is_removed_takes_their_token_along(park):
     issued = for_company(company)
     remove_member(company.account, enterprise=company.code, actor=other.actor)
     assert bearer_of(issued.secret, park=PARK) is None
+    assert company_tokens(company.code, actor=other.actor).rows[0].state == "revoked"
+
+
+def test_a_member_who_is_invited_again_does_not_wake_their_token(park):
+    """J3: ended is ended; the record names who removed them as who ended it."""
+    company = make.a_company()
+    other = make.colleague(company, role="owner")
+    kept = for_company(replace(company, actor=other.actor))
+    issued = for_company(company)
+    remove_member(company.account, enterprise=company.code, actor=other.actor)
+    login = Account.objects.get(pk=company.account).login
+    again = NewPerson(login=login, name="林岚")
+    clerk = make.staff("clerk")
+    assert add_member(again, enterprise=company.code, role="owner", actor=clerk) == company.account
+    assert bearer_of(issued.secret, park=PARK) is None
+    assert bearer_of(kept.secret, park=PARK)
+    ended = Event.objects.get(kind="token.revoked")
+    assert (ended.facts["token"], ended.actor) == (issued.id, other.actor.code)
 
 
 def test_who_is_in_charge_no_longer_acts_as_what_they_are_now(park):
@@ -136,7 +157,18 @@ def test_a_colleague_who_is_released_takes_the_token_along(park):
     head = make.staff("manager")
     release_staff(int(colleague.code.removeprefix("account:")), actor=head)
     assert bearer_of(issued.secret, park=PARK) is None
-    assert staff_tokens(actor=head).rows[0].state == "idle"
+    assert staff_tokens(actor=head).rows[0].state == "revoked"
+
+
+def test_a_colleague_who_comes_back_does_not_wake_the_token(park):
+    """J3: like the password and the sessions."""
+    issued, colleague = for_staff()
+    account, head = int(colleague.code.removeprefix("account:")), make.staff("manager")
+    release_staff(account, actor=head)
+    restore_staff(account, actor=head)
+    assert bearer_of(issued.secret, park=PARK) is None
+    ended = Event.objects.get(kind="token.revoked")
+    assert (ended.subject, ended.actor) == (colleague.code, head.code)
 
 
 def test_a_company_that_was_merged_has_no_token_any_more(park):
@@ -144,6 +176,7 @@ def test_a_company_that_was_merged_has_no_token_any_more(park):
     issued = for_company(company)
     merge_enterprises(company.code, into=into.code, actor=make.staff("supervisor"))
     assert bearer_of(issued.secret, park=PARK) is None
+    assert Event.objects.get(kind="token.revoked").facts["token"] == issued.id
 
 
 def test_only_who_is_in_charge_gives_and_ends_tokens(park):
