@@ -24,7 +24,7 @@ def calendar_file(row: VisitRow, *, url: str) -> bytes:
     return _file(_event(row, url), method="PUBLISH")
 
 
-def invitation(row: VisitRow, *, url: str, to: str, park: str) -> str:
+def calendar_invitation(row: VisitRow, *, url: str, to: str, park: str) -> str:
     """The same entry as an invitation to the reader of a mail, sent by the park (its name): REQUEST, or CANCEL.
 
     Programs take a change only from whoever invited: UID stays with the reference, SEQUENCE grows with every change,

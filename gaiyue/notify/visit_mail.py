@@ -17,7 +17,7 @@ from gaiyue.booking.queries.services import MaterialRow, ServiceRow
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.calendars.wording import say_day, say_hour, say_moment
 from gaiyue.notify import visit_words as words
-from gaiyue.notify.calendar_file import invitation
+from gaiyue.notify.calendar_file import calendar_invitation
 from gaiyue.notify.channels.wire import picture_id
 from gaiyue.notify.letter import Sender, subject_line
 from gaiyue.notify.outbox import Mail
@@ -89,7 +89,7 @@ def write_visit_mail(news: News, who: Sender, *, to: str) -> Mail:
     }
     calendar = ""
     if news.kind in WITH_CALENDAR:
-        calendar = invitation(news.visit, url=news.links.plain, to=to, park=who.name)
+        calendar = calendar_invitation(news.visit, url=news.links.plain, to=to, park=who.name)
     return Mail(
         to=to,
         subject=subject_line(subject, who),
