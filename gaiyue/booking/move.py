@@ -13,6 +13,7 @@ from gaiyue.booking import facts
 from gaiyue.booking.access import access_block, access_visit, lock_visit, plain_reference
 from gaiyue.booking.events import AppointmentMoved
 from gaiyue.booking.models import Appointment, Block
+from gaiyue.booking.queries.deadlines import as_it_will_be
 from gaiyue.booking.seats import NoSeat, exchange_seats
 from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
@@ -60,14 +61,15 @@ def move_appointment(
     A move that fails changes nothing. `key` makes it idempotent. Raises Refused with every objection, NotThere for
     a visit or a block that isn't there for this actor, and KeyReused when the key stood for another request.
     """
+    plain = plain_reference(reference)
     body = {
-        "reference": reference,
+        "reference": plain,
         "block": to_block,
         "circumstance": statement.circumstance,
         "note": statement.note,
     }
     once = Once(actor, "move", key, body)
-    if (answer := once.answered({"reference": plain_reference(reference)})) is not None:
+    if (answer := once.answered({"reference": plain})) is not None:
         return str(answer["reference"])
     visit = lock_visit(reference, actor=actor, what=May.MOVE_VISIT)
     target, rules = _target(visit, to_block)
@@ -137,4 +139,5 @@ def preview_move(reference: str, *, actor: Actor, to_block: int | None = None) -
     target = None if to_block is None else access_block(to_block, park=actor.park)
     rules = facts.rules_for(actor.park, visit.service.code)
     known = facts.move_facts(visit, target, statement=None, rules=rules)
-    return rules.judge(decide_move_entry if target is None else decide_move_to, known)
+    decision = rules.judge(decide_move_entry if target is None else decide_move_to, known)
+    return as_it_will_be(decision, rules.calendar, visit=visit)

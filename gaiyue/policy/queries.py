@@ -66,7 +66,7 @@ def limits_in_force(park: str, service: str, at: datetime) -> tuple[Limits, Edit
             f"The park {park!r} has no rules in force at {at.isoformat()}:"
             " they come with its opening (Opening a park, docs/operations.md)."
         )
-    return _limits(current_cell(), row.pk, row.digest), _ref(row)
+    return limits_of(row), ref_of(row)
 
 
 def editions(park: str, service: str = WHOLE_PARK) -> tuple[Edition, ...]:
@@ -117,7 +117,7 @@ def edition_codes(park: str, service: str) -> tuple[EditionRef, ...]:
     """The editions of the service and of the whole park that have rules, for a choice of two. One query."""
     both = {service, WHOLE_PARK}
     rows = PolicyEdition.objects.filter(park=park, service__in=both, follows_park=False)
-    return tuple(_ref(row) for row in rows.defer("limits").order_by("-service", "-number")[:200])
+    return tuple(ref_of(row) for row in rows.defer("limits").order_by("-service", "-number")[:200])
 
 
 def services_with_own(park: str, at: datetime) -> frozenset[str]:
@@ -150,6 +150,11 @@ def _in_force(park: str, service: str, at: datetime) -> QuerySet[PolicyEdition]:
     ).order_by(of_park, "-effective_from", "-number")
 
 
+def limits_of(row: PolicyEdition) -> Limits:
+    """The limits of an edition of which all else was read; no query for one that this process has seen."""
+    return _limits(current_cell(), row.pk, row.digest)
+
+
 @lru_cache(maxsize=1024)
 def _limits(cell: str, pk: int, digest: str) -> Limits:  # noqa: ARG001 - part of the key
     # Editions never change. The digest is in the key for an edition that was seen inside a transaction
@@ -159,7 +164,7 @@ def _limits(cell: str, pk: int, digest: str) -> Limits:  # noqa: ARG001 - part o
 
 def _edition(row: PolicyEdition) -> Edition:
     return Edition(
-        ref=_ref(row),
+        ref=ref_of(row),
         made_at=row.made_at,
         actor=row.actor,
         note=row.note,
@@ -170,5 +175,6 @@ def _edition(row: PolicyEdition) -> Edition:
     )
 
 
-def _ref(row: PolicyEdition) -> EditionRef:
+def ref_of(row: PolicyEdition) -> EditionRef:
+    """What names the edition."""
     return EditionRef(number=row.number, service=row.service, effective_from=row.effective_from)

@@ -47,7 +47,7 @@ def test_a_token_in_use_costs_one_query_and_no_write(erp):
         ("/appointments", TOKEN + 5),
         ("/appointments/{visit}", TOKEN + 4),
         ("/appointments/{visit}/history", TOKEN + 4 + 3),
-        ("/appointments/{visit}/move/preview", TOKEN + 3),
+        ("/appointments/{visit}/move/preview", TOKEN + 4),
         ("/appointments/{visit}/cancel/preview", TOKEN + 3),
     ],
 )

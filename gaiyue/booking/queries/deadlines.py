@@ -1,18 +1,20 @@
 """Until when visits can be changed, by the rule that would decide now, so that a list says what a move is answered."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gaiyue.base import clock
 from gaiyue.booking.access import access_block
 from gaiyue.booking.models import Appointment
 from gaiyue.booking.states import State
-from gaiyue.calendars.days import WorkingCalendar
+from gaiyue.calendars.days import Deadline, WorkingCalendar
 from gaiyue.calendars.queries import working_calendar
+from gaiyue.policy.coming import Coming, coming_limits, limits_from
+from gaiyue.policy.decision import Decision
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.queries import limits_in_force
-from gaiyue.policy.rules.notice import change_deadline
+from gaiyue.policy.rules.notice import change_deadline, lasting_deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +26,56 @@ class Terms:
 
 
 def terms_of(park: str, visits: Iterable[Appointment]) -> dict[int, Terms]:
-    """Id of each booked visit → its terms under the rules in force; a deadline is never earlier than the one printed.
+    """Id of each booked visit → its terms under the rules in force and to come.
 
-    One query for the calendar and one for each service among them; none when nothing is booked.
+    A deadline is never earlier than the one printed. Two queries; none when nothing is booked.
     """
     booked = [visit for visit in visits if visit.state == State.BOOKED]
     if not booked:
         return {}
     calendar, now = working_calendar(park), clock.now()
-    limits = {
-        code: limits_in_force(park, code, now)[0]
-        for code in sorted({visit.service.code for visit in booked})
-    }
+    roads = limits_from(park, {visit.service.code for visit in booked}, now)
     return {
-        visit.pk: terms_under(limits[visit.service.code], calendar, visit=visit) for visit in booked
+        visit.pk: terms_under(first.limits, calendar, visit=visit, coming=coming)
+        for visit in booked
+        for first, *coming in [roads[visit.service.code]]
     }
 
 
-def terms_under(limits: Limits, calendar: WorkingCalendar, *, visit: Appointment) -> Terms:
-    """The terms of a booked visit under these rules."""
-    until = change_deadline(
+def terms_under(
+    limits: Limits, calendar: WorkingCalendar, *, visit: Appointment, coming: Sequence[Coming] = ()
+) -> Terms:
+    """The terms of a booked visit under these rules, and those that come."""
+    firstuntil = change_deadline(
         visit.block.starts_at,
         limits=limits,
         calendar=calendar,
         promised_until=visit.change_until,
-    ).at
-    return Terms(until, limits.moves_per_appointment)
+    )
+    until = _lasting(firstuntil, calendar, visit=visit, coming=coming)
+    return Terms(until.at, limits.moves_per_appointment)
+
+
+def as_it_will_be(decision: Decision, calendar: WorkingCalendar, *, visit: Appointment) -> Decision:
+    """The same decision with the deadline that rules to come leave of it; one query for one with a deadline."""
+    if decision.deadline is None:
+        return decision
+    coming = coming_limits(visit.park, visit.service.code, clock.now())
+    return replace(
+        decision, deadline=_lasting(decision.deadline, calendar, visit=visit, coming=coming)
+    )
+
+
+def _lasting(
+    deadline: Deadline, calendar: WorkingCalendar, *, visit: Appointment, coming: Sequence[Coming]
+) -> Deadline:
+    return lasting_deadline(
+        deadline,
+        visit_starts_at=visit.block.starts_at,
+        coming=[(one.at, one.limits) for one in coming],
+        calendar=calendar,
+        promised_until=visit.change_until,
+    )
 
 
 def new_deadline(park: str, block: int) -> datetime | None:

@@ -18,6 +18,7 @@ from gaiyue.booking.queries.wanted import ANY, Wanted, narrowed
 from gaiyue.booking.states import LIVE, State
 from gaiyue.calendars.queries import calendar_column, calendar_in
 from gaiyue.people.permissions import May
+from gaiyue.policy.coming import coming_limits, next_change
 from gaiyue.policy.in_force import edition_columns, limits_in
 from gaiyue.policy.rules.undo import UNDO_WITHIN
 
@@ -79,7 +80,7 @@ class VisitPage:
 
 
 def visit(reference: str, *, actor: Actor) -> VisitRow:
-    """One visit; NotThere when it isn't there for this actor. One query."""
+    """One visit; NotThere when it isn't there for this actor. One query, more before rules change."""
     now, plain = clock.now(), plain_reference(reference)
     found = _VISIT(park=actor.park, reference=plain, at=now)
     checked = checked_visit(found, reference, actor=actor, what=May.SEE_VISIT)
@@ -94,6 +95,7 @@ _VISIT = Find(
         .annotate(
             calendar=calendar_column("park"),
             **edition_columns("park", "service__code", at=Given("at", DateTimeField())),
+            rules_change_at=next_change("park", "service__code", at=Given("at", DateTimeField())),
             **paper_columns(),
         )
     )
@@ -103,7 +105,9 @@ _VISIT = Find(
 def _terms(visit: Appointment, at: datetime) -> Terms:
     limits, _ = limits_in(visit, park=visit.park, service=visit.service.code, at=at)
     calendar = calendar_in(visit.calendar, park=visit.park)  # type: ignore[attr-defined]  # annotated
-    return terms_under(limits, calendar, visit=visit)
+    will_change = visit.rules_change_at is not None  # type: ignore[attr-defined]  # annotated
+    coming = coming_limits(visit.park, visit.service.code, at) if will_change else ()
+    return terms_under(limits, calendar, visit=visit, coming=coming)
 
 
 def upcoming(

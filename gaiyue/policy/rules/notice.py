@@ -1,6 +1,6 @@
 """Until when a visit may be changed by the enterprise itself, and what a person should know about that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -34,6 +34,31 @@ def change_deadline(
     deadline = _at(counted, min(counted.at, visit_starts_at))
     if promised_until is not None and promised_until > deadline.at:
         return _at(deadline, promised_until)
+    return deadline
+
+
+def lasting_deadline(
+    deadline: Deadline,
+    *,
+    visit_starts_at: datetime,
+    coming: Iterable[tuple[datetime, Limits]],
+    calendar: WorkingCalendar,
+    promised_until: datetime | None = None,
+) -> Deadline:
+    """The deadline as it will really be, when other limits (from when on, which) come before it.
+
+    Until their moment the present ones hold. From then on it is theirs, and if that is past already, their moment was
+    the end. What was promised is kept.
+    """
+    for begins, limits in coming:
+        if deadline.at < begins:
+            break
+        after = change_deadline(
+            visit_starts_at, limits=limits, calendar=calendar, promised_until=promised_until
+        )
+        if after.at < begins:
+            return _at(after, begins)
+        deadline = after
     return deadline
 
 

@@ -11,7 +11,7 @@ from gaiyue.booking.queries.services import services as all_services
 from gaiyue.booking.queries.visits import upcoming
 from gaiyue.policy.wording import describe_circumstance
 from gaiyue.web.shared.doors import Door, Request, open_to
-from gaiyue.web.shared.rules import show_rules
+from gaiyue.web.shared.rules import show_changes, show_rules
 from gaiyue.web.shared.show import show_service, show_visit
 
 
@@ -31,6 +31,7 @@ def service(request: Request, code: str) -> HttpResponse:
     context = {
         "service": show_service(row),
         "rule_sentences": show_rules(request.park, code).sentences,
+        "rule_changes": show_changes(request.park, code),
     }
     return render(request, "enterprise/service.html", context)
 
@@ -43,12 +44,23 @@ def guide(request: Request) -> HttpResponse:
     for row in all_services(request.park):
         found = show_rules(request.park, row.code)
         rules.append(
-            {"name": show_service(row).name, "sentences": found.sentences, "edition": found.edition}
+            {
+                "name": show_service(row).name,
+                "sentences": found.sentences,
+                "edition": found.edition,
+                "changes": show_changes(request.park, row.code),
+            }
         )
     general = show_rules(request.park, "*")
-    if all(rule["sentences"] == general.sentences for rule in rules):
+    coming = show_changes(request.park, "*")
+    if all((it["sentences"], it["changes"]) == (general.sentences, coming) for it in rules):
         rules = [
-            {"name": _("全部事项"), "sentences": general.sentences, "edition": general.edition}
+            {
+                "name": _("全部事项"),
+                "sentences": general.sentences,
+                "edition": general.edition,
+                "changes": coming,
+            }
         ]
     context = {
         "rules": rules,
