@@ -1,6 +1,8 @@
 """The forms for signing in, passwords and the address: allauth's checks, our fields and sentences."""
 
-from typing import Any
+import re
+import unicodedata
+from typing import Any, Final
 
 from allauth.account.forms import (
     AddEmailForm,
@@ -16,18 +18,27 @@ from allauth.account.forms import (
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gaiyue.web.shared.forms import UNREADABLE, in_our_words
+
+ADDRESS_LENGTH: Final = 254
+SIX_DIGITS: Final = re.compile(r"[0-9]{6}")
+BETWEEN_DIGITS: Final = re.compile(r"[\s-]+")
+INCOMPLETE: Final = "incomplete"
+"""The error of a code that can't be one: it is sent back and costs no try."""
+
 
 class EmailField(forms.EmailField):
     """An e-mail address, in small letters."""
 
     widget = forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"})
     default_error_messages = {
+        **in_our_words(at_most=ADDRESS_LENGTH),
         "required": _("请填写邮箱地址。"),
         "invalid": _("邮箱地址的写法不对，例如 name@example.com。"),
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": _("邮箱"), "max_length": 254, **kwargs})
+        super().__init__(**{"label": _("邮箱"), "max_length": ADDRESS_LENGTH, **kwargs})
 
     def clean(self, value: Any) -> str:
         """Addresses are compared in small letters everywhere."""
@@ -41,15 +52,28 @@ def password_field(*, label: Any, autocomplete: str = "current-password") -> for
         strip=False,
         max_length=128,
         widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
-        error_messages={"required": _("请输入密码。")},
+        error_messages=in_our_words(at_most=128, required=_("请输入密码。")),
     )
+
+
+class SixDigits(forms.CharField):
+    """A code as it was meant: full-width digits, and blanks and hyphens between them, are no mistakes."""
+
+    def to_python(self, value: Any) -> str:
+        """The digits alone."""
+        return BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", str(value or "")))
+
+    def validate(self, value: Any) -> None:
+        """Anything but six digits is no guess."""
+        super().validate(value)
+        if not SIX_DIGITS.fullmatch(value):
+            raise forms.ValidationError(self.error_messages[INCOMPLETE], code=INCOMPLETE)
 
 
 def code_field() -> forms.CharField:
     """Six digits from a mail; a phone's keyboard offers them by itself."""
-    return forms.CharField(
+    return SixDigits(
         label=_("验证码"),
-        max_length=16,
         help_text=_("邮件里的 6 位数字。"),
         widget=forms.TextInput(
             attrs={
@@ -59,7 +83,11 @@ def code_field() -> forms.CharField:
                 "spellcheck": "false",
             }
         ),
-        error_messages={"required": _("请填写邮件里的 6 位验证码。")},
+        error_messages={
+            "required": _("请填写邮件里的 6 位验证码。"),
+            INCOMPLETE: _("请填 6 位数字，一位都不能少。"),
+            "null_characters_not_allowed": UNREADABLE,
+        },
     )
 
 
@@ -137,7 +165,10 @@ class _NewPasswordForm(forms.Form):
         for name in ("password1", "password2"):
             self.fields[name].widget.attrs.pop("placeholder", None)
             self.fields[name].widget.attrs["autocomplete"] = "new-password"
-            self.fields[name].error_messages["required"] = _("请输入密码。")
+            self.fields[name].error_messages.update(
+                {"required": _("请输入密码。"), "null_characters_not_allowed": UNREADABLE}
+            )
+        self.fields["password2"].error_messages["required"] = _("请再输入一次新密码。")
 
     def clean(self) -> dict[str, Any]:
         """Twice the same; instead of allauth's check, which has the same rule and other words."""

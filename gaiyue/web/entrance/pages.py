@@ -11,14 +11,17 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic.base import ContextMixin, View
 
+from gaiyue.web.entrance.forms import INCOMPLETE
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.switches import back_to
 
 P = ParamSpec("P")
 
 TRIED_TOO_OFTEN = "too_many_login_attempts"
+WRONG_CODE = "incorrect_code"
 CAME_BACK = frozenset({422, 429})
 
 
@@ -50,6 +53,16 @@ class CodePage(Page):
         """The name of the page where another code is asked for."""
         return "sign_in"
 
+    def form_invalid(self, form: BaseForm) -> HttpResponse:
+        """What can't be a code costs no try; after a wrong one it is said how many are left."""
+        if form.has_error("code", "required") or form.has_error("code", INCOMPLETE):
+            return self.render_to_response(self.get_context_data(form=form))
+        process = getattr(self, "_process", None)
+        if form.has_error("code", WRONG_CODE) and process is not None:
+            left = process.max_attempts - process.state["failed_attempts"] - 1
+            form.errors["code"] = form.error_class([say_wrong(left)])
+        return cast(HttpResponse, super().form_invalid(form))  # type: ignore[misc]
+
     def dispatch(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer, unless the code that was under way is none any more."""
         was_waiting = self.waits_in in request.session
@@ -58,6 +71,16 @@ class CodePage(Page):
             messages.error(request, _("验证码已经过期，请重新要一个。"))
             return onwards(request, self.again())
         return answer
+
+
+def say_wrong(left: int) -> str:
+    """A code that is wrong, and how many more may be tried."""
+    said = ngettext(
+        "验证码不对，请对照邮件再看一遍。还可以试 %(n)s 次。",
+        "验证码不对，请对照邮件再看一遍。还可以试 %(n)s 次。",
+        left,
+    )
+    return said % {"n": left}
 
 
 def status_of(form: BaseForm | None) -> int:

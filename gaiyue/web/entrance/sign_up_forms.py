@@ -11,7 +11,7 @@ from gaiyue.people.accounts import NewPerson
 from gaiyue.people.register_enterprise import NewEnterprise
 from gaiyue.people.sign_up import NewAccount
 from gaiyue.web.entrance.forms import EmailField
-from gaiyue.web.shared.forms import clean_phone, hidden_key
+from gaiyue.web.shared.forms import UNREADABLE, clean_phone, hidden_key, in_our_words
 
 INDUSTRIES: Final = (
     ("集成电路", _("集成电路")),
@@ -73,10 +73,7 @@ def _text(label: Any, *, required: Any, at_most: int, **attrs: str) -> forms.Cha
         label=label,
         max_length=at_most,
         widget=forms.TextInput(attrs=attrs),
-        error_messages={
-            "required": required,
-            "max_length": _("这里最多 %(limit_value)s 个字，请写短一些。"),
-        },
+        error_messages=in_our_words(at_most=at_most, required=required),
     )
 
 
@@ -101,8 +98,8 @@ class CompanyForm(forms.Form):
     credit_code = forms.CharField(
         label=_("统一社会信用代码"),
         required=False,
-        max_length=40,
         help_text=_("营业执照上的 18 位代码；正在注册的不用填。"),
+        error_messages={"null_characters_not_allowed": UNREADABLE},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     industry = forms.ChoiceField(

@@ -45,6 +45,11 @@ class SignUpProcess(AbstractCodeVerificationProcess):  # type: ignore[misc]  # a
         """Whether that is the code."""
         return bool(compare_user_code(actual=code, expected=self.code))
 
+    @property
+    def left(self) -> int:
+        """How many more codes may be tried."""
+        return int(self.max_attempts - self.state["failed_attempts"])
+
     def send(self) -> None:
         """A fresh code, or word that there is an account already."""
         address = str(self.state["email"])

@@ -54,7 +54,12 @@ def test_a_first_password_is_set_and_then_changed(client_in, owner):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [(twice("short"), ""), (twice(SECRET, NEXT), "不一样"), (twice("1234567890"), "")],
+    [
+        (twice("short"), ""),
+        (twice(SECRET, NEXT), "不一样"),
+        ({"password1": SECRET}, "请再输入一次新密码。"),
+        (twice("1234567890"), ""),
+    ],
 )
 def test_a_poor_password_is_refused(client_in, owner, typed, said):
     answer = client_in.post("/account/password/set/", typed)

@@ -66,7 +66,13 @@ def test_a_company_still_being_registered_is_unverified(park):
         ({"credit_code": "9131011AYY0001W3U8"}, "第 3 到 8 位应是数字"),
         ({"credit_code": "91310115-Y0001W3U中"}, "请去掉"),
         ({"credit_code": ""}, "请填写统一社会信用代码"),
+        ({"credit_code": "9" * 60}, "应有 18 位，您填了 60 位"),
+        ({"credit_code": "9\x00"}, "看不见的控制字符"),
         ({"email": "x"}, "邮箱地址的写法不对"),
+        ({"email": f"{'x' * 300}@example.com"}, "最多写 254 个字"),
+        ({"email": "x\x00@example.com"}, "看不见的控制字符"),
+        ({"name": "陈\x00"}, "看不见的控制字符"),
+        ({"name": "陈" * 65}, "最多写 64 个字"),
         ({"phone": "abc"}, "联系电话里只能有"),
         ({"name": ""}, "请填写您的姓名"),
         ({"company": ""}, "请填写企业名称"),
@@ -151,9 +157,14 @@ def test_who_was_slower_keeps_what_was_typed(park):
 def test_three_wrong_codes_end_it_and_what_was_typed_stays(park):
     client = Client()
     sign_up(client)
-    for _ in range(2):
-        assert client.post(CODE, {"code": "x"}).status_code == 422
-    assert client.post(CODE, {"code": "x"})["Location"] == "/sign-up/"
+    right = code_in(ADDRESS)
+    wrong = "000000" if right != "000000" else "111111"
+    for left in (2, 1):
+        assert "请填 6 位数字" in client.post(CODE, {"code": "x"}).content.decode()
+        answer = client.post(CODE, {"code": wrong})
+        assert answer.status_code == 422
+        assert f"还可以试 {left} 次" in answer.content.decode()
+    assert client.post(CODE, {"code": wrong})["Location"] == "/sign-up/"
     assert "陈思远" in client.get("/sign-up/").content.decode()
 
 

@@ -17,7 +17,7 @@ from gaiyue.base.errors import Refusal
 from gaiyue.booking.wording import say_refusal
 from gaiyue.web.entrance.addresses import open_account
 from gaiyue.web.entrance.forms import CodeForm
-from gaiyue.web.entrance.pages import asked_next, never_kept, onwards, status_of
+from gaiyue.web.entrance.pages import asked_next, never_kept, onwards, say_wrong, status_of
 from gaiyue.web.entrance.sign_up_forms import SignUpForm, as_new_account
 from gaiyue.web.entrance.sign_up_process import SignUpProcess, typed_before
 from gaiyue.web.shared.doors import Door, Request, open_to
@@ -77,7 +77,7 @@ def _try(request: Request, process: SignUpProcess, form: CodeForm) -> HttpRespon
     if process.fits(form.cleaned_data["code"]):
         return _open_account(request, process)
     if process.record_invalid_attempt():
-        form.add_error("code", _("验证码不对，请对照邮件再看一遍。"))
+        form.add_error("code", say_wrong(process.left))
         return _ask_for_code(request, process, form)
     messages.error(request, _("试错的次数太多了，请核对下面的内容，再要一个新的验证码。"))
     return onwards(request, "sign_up")
