@@ -35,3 +35,15 @@ def test_a_history_says_what_happened_why_and_by_whom_in_roles(park):
     assert "从11月26日（周四）09:00改到11月27日（周五）14:00" in shown[1].text
     with override("zh-hans"):
         assert show_history(reference, actor=clerk, reasons={})[1].actor_label == "企业经办人"
+
+
+def test_what_was_booked_past_its_own_deadline_was_never_to_be_changed(park):
+    """B4: no promise about a time that is gone already."""
+    company = make.a_company()
+    soon, later = make.a_block("2026-11-23 14:00"), make.a_block("2026-11-26 09:00")
+    late = make.booked(company, soon)
+    early = make.booked(make.a_company(), later)
+    with override("zh-hans"):
+        said = [show_history(one, actor=make.HOUSE, reasons={})[0].text for one in (late, early)]
+    assert "自己修改的截止时间当时已过" in said[0]
+    assert "之前可以自己修改" in said[1]

@@ -78,12 +78,20 @@ def _text(entry: Entry) -> str:
         name: _moment(value) if name.endswith(("_at", "_until")) else value
         for name, value in entry.facts.items()
     }
+    if entry.kind == "appointment.booked" and _is_fixed(entry):
+        return _("预约成功：%(starts_at)s。自己修改的截止时间当时已过，约好后不能自己改。") % facts
     if entry.kind == "appointment.undone":
         facts["what"] = UNDONE[str(facts["what"])]()
         if facts.get("late"):
             return _("窗口事后更正，撤销了%(what)s。") % facts
     say = SENTENCES.get(entry.kind)
     return say() % facts if say else _("有一项变动：%(kind)s。") % {"kind": entry.kind}
+
+
+def _is_fixed(entry: Entry) -> bool:
+    """Whether it was booked so late that it could not be changed by oneself from the beginning."""
+    until = entry.facts.get("change_until")
+    return isinstance(until, str) and datetime.fromisoformat(until) <= entry.at
 
 
 def _moment(value: object) -> object:
