@@ -14,7 +14,7 @@ from gaiyue.people.invite import read_email
 from gaiyue.people.models import Account
 from gaiyue.people.seen import refuse_changed
 from gaiyue.people.sign_in import is_taken
-from gaiyue.people.staffing import lock_staff
+from gaiyue.people.staffing import lock_staff, refuse_administrator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +33,11 @@ def correct_staff(
     """Let the person be so; the names of the fields that changed are returned.
 
     NotThere for a person who is not there for this actor. Refusals: `account.nameless`; `invitation.email` (no
-    address; a login from before stays until it is changed); `account.login_taken`; `form.changed_since`, when `seen`
-    marks other data than those of now (people/seen.py).
+    address; a login from before stays until it is changed); `account.login_taken`; `staff.administrator`;
+    `form.changed_since`, when `seen` marks other data than those of now (people/seen.py).
     """
-    person = lock_staff(account, actor=actor).account
+    row = lock_staff(account, actor=actor)
+    person = row.account
     wanted = {
         "name": one_line(data.name),
         "login": data.login.strip(),
@@ -50,6 +51,7 @@ def correct_staff(
     changed = tuple(field for field in wanted if before[field] != wanted[field])
     if not changed:
         return ()
+    refuse_administrator(row.role, actor=actor)
     refuse_changed(seen, before)
     for field in changed:
         setattr(person, field, wanted[field])

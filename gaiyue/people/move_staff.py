@@ -9,7 +9,12 @@ from gaiyue.people.events import StaffMoved
 from gaiyue.people.models.staff import StaffRole
 from gaiyue.people.permissions import TABLE, May
 from gaiyue.people.seen import refuse_changed
-from gaiyue.people.staffing import department_of, lock_staff, refuse_last_head
+from gaiyue.people.staffing import (
+    department_of,
+    lock_staff,
+    refuse_administrator,
+    refuse_last_head,
+)
 
 
 @deed
@@ -17,8 +22,9 @@ def move_staff(account: int, *, department: str, role: str, actor: Actor, seen: 
     """Move the person (an account) to the department (a code) in that role, from the next request on.
 
     NotThere for a person or a department that is not there for this actor. Refusals: `staff.role` (unknown);
-    `staff.own_role` (nobody raises themselves); `staff.last_head` (nobody would be left who may employ);
-    `form.changed_since`, when `seen` marks another place than that of now (people/seen.py).
+    `staff.own_role` (nobody raises themselves); `staff.administrator` (one of them, or to be one);
+    `staff.last_head` (nobody would be left who may employ); `form.changed_since`, when `seen` marks another place
+    than that of now (people/seen.py).
     """
     row = lock_staff(account, actor=actor)
     section = department_of(actor.park, department)
@@ -29,6 +35,7 @@ def move_staff(account: int, *, department: str, role: str, actor: Actor, seen: 
     refuse_changed(seen, {"department": row.department.code, "role": row.role})
     if row.role != role and row.account.code == actor.code:
         raise Refusal("staff.own_role")
+    refuse_administrator(row.role, role, actor=actor)
     if May.EMPLOY not in TABLE[role][1]:
         refuse_last_head(row)
     event = StaffMoved(

@@ -32,6 +32,7 @@ class May(StrEnum):
     KEEP_PROFILE = "profile.keep"
     MERGE_ENTERPRISES = "enterprises.merge"
     EMPLOY = "staff.employ"
+    KEEP_ADMINISTRATORS = "administrators.keep"
     KEEP_TOKENS = "tokens.keep"
     OPEN_PARK = "park.open"
 
@@ -51,7 +52,7 @@ TABLE: dict[str, tuple[Whose, frozenset[May]]] = {
     "specialist": (Whose.ANY, frozenset(_DESK)),
     "supervisor": (Whose.ANY, frozenset(_LEAD)),
     "manager": (Whose.ANY, frozenset(_HEAD)),
-    "administrator": (Whose.ANY, frozenset(_HEAD)),
+    "administrator": (Whose.ANY, frozenset({*_HEAD, May.KEEP_ADMINISTRATORS})),
     "system": (Whose.ANY, frozenset(May)),
 }
 """Role → whose things, and what may be done with them. A role that is not here may do nothing."""

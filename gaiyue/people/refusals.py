@@ -57,6 +57,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "staff.last_head": _(
         "园区里能管理人员的只剩“%(name)s”一位，请先让另一位同事担任园区管理者或系统管理员，再改这一位。"
     ),
+    "staff.administrator": _(
+        "系统管理员只能由系统管理员任命、修改和停用，请让一位系统管理员来操作。"
+    ),
     "staff.yourself": _("不能停用自己的账号，请让另一位管理者来操作。"),
     "staff.own_role": _("不能修改自己的岗位，请让另一位管理者来操作。"),
     "department.code_taken": _("科室编码“%(code)s”已经用过，请换一个。"),

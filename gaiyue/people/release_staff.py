@@ -7,7 +7,7 @@ from gaiyue.eventlog.kinds import Code
 from gaiyue.eventlog.record import record
 from gaiyue.people.end_tokens import end_tokens_of_staff
 from gaiyue.people.events import StaffReleased
-from gaiyue.people.staffing import lock_staff, refuse_last_head
+from gaiyue.people.staffing import lock_staff, refuse_administrator, refuse_last_head
 
 
 @deed
@@ -17,7 +17,7 @@ def release_staff(account: int, *, actor: Actor) -> None:
     The password goes too: sessions are bound to it, so that none wakes up when the person comes back. Their tokens end
     with it. Whoever was released already stays so.
 
-    Refusals: `staff.yourself`, `staff.last_head`.
+    Refusals: `staff.yourself`, `staff.administrator`, `staff.last_head`.
     """
     row = lock_staff(account, actor=actor)
     person = row.account
@@ -25,6 +25,7 @@ def release_staff(account: int, *, actor: Actor) -> None:
         raise Refusal("staff.yourself")
     if not person.is_active:
         return
+    refuse_administrator(row.role, actor=actor)
     refuse_last_head(row)
     person.is_active = False
     person.set_unusable_password()

@@ -1,8 +1,12 @@
-"""What the deeds about staff share: find one under a lock, and never leave the park without somebody who employs."""
+"""What the deeds about staff share: find one under a lock, and never leave the park without somebody who employs.
+
+An administrator is changed only by another one, and only an administrator makes one.
+"""
 
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.people.models import Account, Department, Park, Staff
+from gaiyue.people.models.staff import StaffRole
 from gaiyue.people.permissions import TABLE, May, may
 
 
@@ -27,6 +31,12 @@ def department_of(park: str, code: str) -> Department:
     if row is None:
         raise NotThere(code)
     return row
+
+
+def refuse_administrator(*roles: str, actor: Actor) -> None:
+    """Refusal `staff.administrator` when one of the roles is the administrator's and the actor is none."""
+    if StaffRole.ADMINISTRATOR in roles and not may(actor, May.KEEP_ADMINISTRATORS):
+        raise Refusal("staff.administrator")
 
 
 def refuse_last_head(row: Staff) -> None:

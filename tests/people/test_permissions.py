@@ -15,21 +15,21 @@ COLUMNS = (
     "tokens.keep",
     *("visit.receive", "board.see", "enterprises.keep"),
     *("blocks.plan", "services.keep", "enterprises.merge", "record.read"),
-    *("rules.publish", "calendar.keep", "staff.employ"),
+    *("rules.publish", "calendar.keep", "staff.employ", "administrators.keep"),
     "park.open",
 )
-#                   own or any   visit  owner  t  counter  plan  head  house
+#                   own or any   visit  owner  t  counter  plan  head   house
 ROWS = {
-    "visitor":       ("own", "     -----   --   -  ---      ----    ---   -"),
-    "member":        ("own", "     xxxxx   --   -  ---      ----    ---   -"),
-    "owner":         ("own", "     xxxxx   xx   x  ---      ----    ---   -"),
-    "link_holder":   ("own", "     x-xx-   --   -  ---      ----    ---   -"),
-    "clerk":         ("any", "     xxxx-   xx   -  xxx      ----    ---   -"),
-    "specialist":    ("any", "     xxxx-   xx   -  xxx      ----    ---   -"),
-    "supervisor":    ("any", "     xxxx-   xx   -  xxx      xxxx    ---   -"),
-    "manager":       ("any", "     xxxx-   xx   x  xxx      xxxx    xxx   -"),
-    "administrator": ("any", "     xxxx-   xx   x  xxx      xxxx    xxx   -"),
-    "system":        ("any", "     xxxxx   xx   x  xxx      xxxx    xxx   x"),
+    "visitor":       ("own", "     -----   --   -  ---      ----    ----   -"),
+    "member":        ("own", "     xxxxx   --   -  ---      ----    ----   -"),
+    "owner":         ("own", "     xxxxx   xx   x  ---      ----    ----   -"),
+    "link_holder":   ("own", "     x-xx-   --   -  ---      ----    ----   -"),
+    "clerk":         ("any", "     xxxx-   xx   -  xxx      ----    ----   -"),
+    "specialist":    ("any", "     xxxx-   xx   -  xxx      ----    ----   -"),
+    "supervisor":    ("any", "     xxxx-   xx   -  xxx      xxxx    ----   -"),
+    "manager":       ("any", "     xxxx-   xx   x  xxx      xxxx    xxx-   -"),
+    "administrator": ("any", "     xxxx-   xx   x  xxx      xxxx    xxxx   -"),
+    "system":        ("any", "     xxxxx   xx   x  xxx      xxxx    xxxx   x"),
 }  # fmt: skip
 
 

@@ -51,6 +51,7 @@ MEANING: Mapping[str, dict[str, str]] = {
     "console_book_service": {"company": "company"},
     **dict.fromkeys(("console_book_block", "console_book_check"), FOR_COMPANY),
     **dict.fromkeys(("console_colleague", "console_colleague_correct"), COLLEAGUE),
+    "console_colleague_release": COLLEAGUE,
     "console_department": {"code": "department"},
     **dict.fromkeys(("service", "book", "book_check"), SERVICE),
     **dict.fromkeys(("console_service", "console_service_correct"), SERVICE),

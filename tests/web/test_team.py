@@ -32,12 +32,15 @@ def test_a_manager_employs_moves_releases_and_restores(park):
     moved = {"department": "registry", "role": "supervisor"}
     assert client.post(one, moved).status_code == 302
     assert theirs.get(reverse("console_today")).status_code == 200
-    assert client.post(one, {"act": "release"}).status_code == 302
+    leave = reverse("console_colleague_release", args=[clerk.code.split(":")[1]])
+    assert "确定停用" in client.get(leave).content.decode()
+    assert theirs.get(reverse("console_today")).status_code == 200
+    assert "的账号已停用" in client.post(leave, follow=True).content.decode()
     assert theirs.get(reverse("console_today")).status_code == 302
     assert client.post(one, {"act": "restore"}).status_code == 302
     assert theirs.get(reverse("console_today")).status_code == 302
     mine = reverse("console_colleague", args=[manager.code.split(":")[1]])
-    assert client.post(mine, {"act": "release"}).status_code == 422
+    assert client.post(f"{mine}release/").status_code == 422
     assert client.post(mine, {"department": "tax", "role": "clerk"}).status_code == 422
 
 
@@ -169,3 +172,27 @@ def test_a_clerk_reads_a_colleague_s_number_in_part(park):
     assert "13812345678" not in page
     for whole in (make.staff("manager"), colleague):
         assert "13812345678" in signed_in(whole).get(reverse("console_team")).content.decode()
+
+
+def test_only_an_administrator_changes_releases_or_makes_an_administrator(park):
+    """F5: a manager would otherwise lock out who keeps the system, or become one by a friend."""
+    manager, chief = signed_in(make.staff("manager")), signed_in(make.staff("administrator"))
+    other, clerk = make.staff("administrator"), make.staff("clerk")
+    one = reverse("console_colleague", args=[other.code.split(":")[1]])
+    theirs = reverse("console_colleague", args=[clerk.code.split(":")[1]])
+    person = {"name": "孙七", "login": "sun@x.com", "phone": ""}
+    post = {"department": "tax", "role": "administrator"}
+    for address, typed in (
+        (f"{one}release/", {}),
+        (one, {"department": "tax", "role": "clerk"}),
+        (f"{one}correct/", person),
+        (theirs, post),
+        (reverse("console_employ"), person | post),
+    ):
+        answer = manager.post(address, typed)
+        assert answer.status_code == 422, address
+        assert "只能由系统管理员任命、修改和停用" in answer.content.decode()
+    assert chief.post(f"{one}release/").status_code == 302
+    assert manager.post(one, {"act": "restore"}).status_code == 422
+    assert chief.post(one, {"act": "restore"}).status_code == 302
+    assert chief.post(theirs, post).status_code == 302

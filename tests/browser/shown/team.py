@@ -25,6 +25,7 @@ PAGES: tuple[Shown, ...] = (
         status=422,
     ),
     Shown("team-correct", "console_colleague_correct", "manager", of=colleague),
+    Shown("team-release", "console_colleague_release", "manager", of=colleague),
     Shown("team-tokens", "console_tokens", "manager"),
     Shown("team-tokens-mistakes", "console_tokens", "manager", do=send_nothing, status=422),
     Shown("team-departments", "console_departments", "manager"),

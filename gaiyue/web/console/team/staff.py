@@ -1,4 +1,4 @@
-"""Staff: the list, employing, and moving, releasing or restoring one of them."""
+"""Staff: the list, employing, and moving or restoring one of them."""
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,7 +14,6 @@ from gaiyue.people.correct_staff import StaffData, correct_staff
 from gaiyue.people.employ import employ
 from gaiyue.people.move_staff import move_staff
 from gaiyue.people.permissions import May, may
-from gaiyue.people.release_staff import release_staff
 from gaiyue.people.restore_staff import restore_staff
 from gaiyue.people.seen import CHANGED_SINCE
 from gaiyue.people.team import PAGE, TeamSearch, departments, team_page
@@ -105,28 +104,28 @@ def correct_person(request: Request, account: int) -> HttpResponse:
 @open_to(Door.STAFF, needs=May.EMPLOY)
 @require_http_methods(METHODS)
 def colleague(request: Request, account: int) -> HttpResponse:
-    """One of them: another department or role, `release` or `restore`."""
+    """One of them: another department or role, or `restore`."""
     row = one_colleague(account, actor=request.actor)
     typed = (request.POST,) if request.method == "POST" else ()
     known = {"department": row.department, "role": row.role}
     form = PostForm(*typed, park=request.park, initial=known)
     act, late = request.POST.get("act", "move"), None
-    if form.is_bound and (act in ("release", "restore") or form.is_valid()):
+    if form.is_bound and (act == "restore" or form.is_valid()):
         try:
-            if act == "release":
-                release_staff(account, actor=request.actor)
-            elif act == "restore":
+            if act == "restore":
                 restore_staff(account, actor=request.actor)
+                done = _("“%(name)s”的账号已恢复，请对方重新设置密码。")
             else:
                 seen = seen_in(request)
                 move_staff(account, **form.cleaned_data, actor=request.actor, seen=seen)
+                done = _("“%(name)s”的科室和岗位已保存。")
         except Refusal as no:
             late = no
             form = PostForm({**known}, park=request.park) if act != "move" else form
             form.add_error(None, say_refusal(no))
         else:
-            messages.success(request, _("“%(name)s”的信息已更新。") % {"name": row.name})
-            return HttpResponseRedirect(reverse("console_team"))
+            messages.success(request, done % {"name": row.name})
+            return HttpResponseRedirect(reverse("console_colleague", args=[account]))
     context = {"form": form, "colleague": show_colleague(row)}
     context |= carried(request, form, known, late)
     return render(request, "console/team/one.html", context, status=status_of(form, late))

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from gaiyue.web.console.team import departments, staff, tokens
+from gaiyue.web.console.team import departments, release, staff, tokens
 
 urlpatterns = [
     path("", staff.team, name="console_team"),
     path("employ/", staff.employ_person, name="console_employ"),
     path("<id:account>/", staff.colleague, name="console_colleague"),
     path("<id:account>/correct/", staff.correct_person, name="console_colleague_correct"),
+    path("<id:account>/release/", release.release, name="console_colleague_release"),
     path("tokens/", tokens.tokens, name="console_tokens"),
     path("tokens/<id:token>/revoke/", tokens.token_revoke, name="console_token_revoke"),
     path("departments/", departments.departments, name="console_departments"),
