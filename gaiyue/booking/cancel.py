@@ -4,7 +4,7 @@ from gaiyue.base.actor import Actor
 from gaiyue.base.plain_text import some_lines
 from gaiyue.base.transaction import Again, deed
 from gaiyue.booking import facts
-from gaiyue.booking.access import access_visit, lock_visit
+from gaiyue.booking.access import access_visit, lock_visit, plain_reference
 from gaiyue.booking.events import AppointmentCancelled
 from gaiyue.booking.seats import exchange_seats
 from gaiyue.booking.states import State, become
@@ -26,7 +26,7 @@ def cancel_appointment(
 
     `note` is what the person wants to say; `key` makes it idempotent. Raises Refused, NotThere and KeyReused.
     """
-    once = Once(actor, "cancel", key, {"reference": reference, "note": note})
+    once = Once(actor, "cancel", key, {"reference": plain_reference(reference), "note": note})
     if once.answered({}) is not None:
         return
     seen = access_visit(reference, actor=actor, what=May.CANCEL_VISIT)

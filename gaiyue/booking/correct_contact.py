@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import Refusal
 from gaiyue.base.transaction import deed
-from gaiyue.booking.access import lock_visit
+from gaiyue.booking.access import lock_visit, plain_reference
 from gaiyue.booking.contact import Contact, checked, digits_of, tail_of
 from gaiyue.booking.states import LIVE, State
 from gaiyue.eventlog.kinds import kind
@@ -33,7 +33,8 @@ def correct_contact(
     Refusals: `contact.nameless`, `contact.no_phone`, `contact.name_too_long`, `contact.phone_too_long`,
     `contact.visit_over`; raises NotThere and KeyReused.
     """
-    body = {"reference": reference, "name": contact.name, "phone": contact.phone}
+    plain = plain_reference(reference)
+    body = {"reference": plain, "name": contact.name, "phone": contact.phone}
     once = Once(actor, "correct_contact", key, body)
     if once.answered() is not None:
         return

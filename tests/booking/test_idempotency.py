@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from gaiyue.base.references import spoken
 from gaiyue.booking.book import Contact, book_appointment
 from gaiyue.booking.cancel import cancel_appointment
+from gaiyue.booking.correct_contact import correct_contact
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.jobs.idempotency import KEPT, KeyReused, forget_answers
 from tests import make
@@ -40,6 +42,23 @@ def test_a_double_click_cancels_once(park):
     for _ in range(2):
         cancel_appointment(reference, actor=company.actor, key="k1")
     assert kinds(reference).count("appointment.cancelled") == 1
+
+
+def test_a_reference_is_the_same_request_however_it_was_typed(park):
+    """A2: the second time it was copied from the printed page, in groups and small letters."""
+    company = make.a_company()
+    reference = make.booked(company, make.a_block("2026-11-25 09:00"))
+    target, typed = make.a_block("2026-11-26 09:00"), f" {spoken(reference).lower()} "
+    by_key = {"actor": company.actor, "key": "k1"}
+    for written in (reference, typed):
+        answer = move_appointment(written, to_block=target, statement=BECAUSE, **by_key)
+        assert answer == reference
+        correct_contact(written, contact=Contact("李四", "139 0000 0000"), **by_key)
+    for written in (reference, typed):
+        cancel_appointment(written, **by_key)
+    happened = kinds(reference)
+    for once in ("appointment.moved", "contact.corrected", "appointment.cancelled"):
+        assert happened.count(once) == 1
 
 
 def test_a_key_that_stood_for_another_request_is_refused_and_nothing_is_done(park):
