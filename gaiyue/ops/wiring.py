@@ -32,6 +32,7 @@ REACTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 SILENT: Final = frozenset(
     {
         "account.address_changed",
+        "account.corrected",
         "account.language_chosen",
         "account.password_set",
         "account.signed_up",

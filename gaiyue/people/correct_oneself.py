@@ -28,11 +28,8 @@ def correct_oneself(
     """
     if actor.code != f"account:{account}":
         raise NotThere(str(account))
-    mine = (
-        Account.objects.select_for_update()
-        .filter(park=actor.park, pk=account, is_active=True)
-        .first()
-    )
+    rows = Account.objects.select_for_update(no_key=True)
+    mine = rows.filter(park=actor.park, pk=account, is_active=True).first()
     if mine is None:
         raise NotThere(str(account))
     wanted = {"name": one_line(name), "phone": one_line(phone)}

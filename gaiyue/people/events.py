@@ -198,6 +198,14 @@ class SignedUp:
     enterprise: Code
 
 
+@kind("account.corrected")
+@dataclass(frozen=True, slots=True)
+class AccountCorrected:
+    """A person of a company corrected these fields of their own account."""
+
+    fields: tuple[Code, ...]
+
+
 @kind("account.address_changed")
 @dataclass(frozen=True, slots=True)
 class AddressChanged:

@@ -35,6 +35,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     ),
     "enterprise.code_taken": _("企业编号“%(code)s”已经用过，请换一个，或者留空由系统编号。"),
     "account.nameless": _("请填写姓名。"),
+    "account.too_long": _("“%(typed)s”太长，最多 %(most)s 个字，请写短一些。"),
     "account.no_login": _("请填写登录名，例如邮箱或手机号。"),
     "account.login_taken": _("登录名“%(login)s”已经有人使用，请换一个。"),
     "account.is_staff": _("“%(login)s”是园区工作人员的账号，不能代办企业事务，请用另一个登录名。"),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("password/code/", password.code, name="account_confirm_password_reset_code"),
     path("password/new/", password.new, name="account_complete_password_reset"),
     path("account/", account.account, name="account"),
+    path("account/edit/", account.edit, name="account_edit"),
     path("account/password/", password.change, name="account_change_password"),
     path("account/password/set/", password.set_first, name="account_set_password"),
     path("account/email/", account.address, name="account_email"),

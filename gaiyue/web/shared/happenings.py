@@ -185,6 +185,7 @@ SENTENCES: Final[Mapping[str, Say]] = {
     "department.added": lambda: _("增设了一个科室。"),
     "department.corrected": lambda: _("更正了科室资料：%(fields)s。"),
     "account.signed_up": lambda: _("一位企业人员注册了账号。"),
+    "account.corrected": lambda: _("更正了自己的资料：%(fields)s。"),
     "account.address_changed": lambda: _("更换了登录邮箱。"),
     "account.password_set": lambda: _("设置了登录密码。"),
     "account.language_chosen": lambda: _("选择了语言：%(language)s。"),

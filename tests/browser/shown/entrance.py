@@ -23,6 +23,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("password-forgotten", "account_reset_password", "visitor"),
     Shown("account", "account"),
     Shown("account-clerk", "account", "clerk"),
+    Shown("account-edit", "account_edit"),
     Shown("account-password", "account_set_password"),
     Shown("account-email", "account_email"),
     Shown("demo", "demo_sign_in", "visitor"),

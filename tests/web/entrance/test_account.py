@@ -16,6 +16,7 @@ from tests import make
 from tests.web.entrance.conftest import code_in, mails
 
 SECRET, NEXT = "keine-Angst-vor-Tulpen", "ein-neues-Wort-42"
+SEEN = re.compile(r'name="seen" value="([^"]*)"')
 
 
 @pytest.fixture
@@ -168,3 +169,33 @@ def test_an_expired_code_of_a_reset_is_said_to_have_expired(owner, settings):
     assert answer["Location"] == f"{ask}?next=%2Fguide%2F"
     assert "已经过期" in client.get(ask).content.decode()
     assert "已经过期" not in client.get(code_page, follow=True).content.decode()
+
+
+def test_one_corrects_one_s_own_name_and_number(client_in, owner):
+    """A1: misspelt at signing up; somebody with an older page overwrites nothing unseen."""
+    assert "/account/edit/" in client_in.get("/account/").content.decode()
+    seen = SEEN.search(client_in.get("/account/edit/").content.decode())
+    assert seen
+    typed = {"name": "陈思源", "phone": "138 0000 1234", "seen": seen[1]}
+    assert client_in.post("/account/edit/", typed)["Location"] == "/account/"
+    page = client_in.get("/account/").content.decode()
+    assert "陈思源" in page
+    assert "138 0000 1234" in page
+    owner.refresh_from_db()
+    assert owner.phone_tail == "1234"
+
+    late = client_in.post("/account/edit/", {**typed, "name": "陈思远"})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "没有保存" in page
+    assert 'value="陈思远"' in page
+    wrong = client_in.post("/account/edit/", {"name": "", "phone": "abc"})
+    assert wrong.status_code == 422
+    assert "请填写您的姓名" in wrong.content.decode()
+
+
+def test_staff_leave_their_name_to_the_park(park):
+    client = Client()
+    client.force_login(Account.objects.get(pk=int(make.staff().code.split(":")[1])))
+    assert "/account/edit/" not in client.get("/account/").content.decode()
+    assert client.get("/account/edit/").status_code in (403, 404)

@@ -1,5 +1,7 @@
 """My company: what the park knows of it, correcting that, and choosing between several companies."""
 
+from dataclasses import fields
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,11 +13,12 @@ from gaiyue.base.errors import Refusal
 from gaiyue.booking.wording import say_refusal
 from gaiyue.people.access import is_in_charge
 from gaiyue.people.companies import company
-from gaiyue.people.correct_enterprise import correct_enterprise
+from gaiyue.people.correct_enterprise import CompanyData, correct_enterprise
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.people import show_company
 from gaiyue.web.shared.people_forms import CompanyForm
 from gaiyue.web.shared.present import choose_company, company_of_form, present_company
+from gaiyue.web.shared.seen import carried, seen_in, status_of
 from gaiyue.web.shared.switches import back_to
 
 
@@ -41,18 +44,21 @@ def profile_edit(request: Request) -> HttpResponse:
     if not code or not is_in_charge(code, actor=request.actor):
         raise Http404
     row = company(code, actor=request.actor)
+    late = None
     typed = (request.POST,) if request.method == "POST" else ()
     form = CompanyForm(*typed, row=row, with_name=not row.is_verified)
     if form.is_bound and form.is_valid():
         try:
-            correct_enterprise(code, data=form.typed, actor=request.actor)
+            correct_enterprise(code, data=form.typed, actor=request.actor, seen=seen_in(request))
         except Refusal as no:
+            late, row = no, company(code, actor=request.actor)
             form.add_error(None, say_refusal(no))
         else:
             messages.success(request, _("企业资料已更新。"))
             return HttpResponseRedirect(reverse("profile"))
-    context = {"form": form, "company": show_company(row)}
-    status = 422 if form.errors else 200
+    now = {field.name: str(getattr(row, field.name)) for field in fields(CompanyData)}
+    context = {"form": form, "company": show_company(row), **carried(request, form, now, late)}
+    status = status_of(form, late)
     return render(request, "enterprise/profile_edit.html", context, status=status)
 
 
