@@ -18,7 +18,8 @@ def employ(person: NewPerson, *, department: str, role: str, actor: Actor) -> in
     """Employ the person in the department (a code) in that role and return the id of the account.
 
     NotThere for a department that isn't there. Refusals: `staff.role` (unknown); `staff.administrator`;
-    `account.login_taken` (a company's account does not become staff: what it may see would change under its sessions); those of a new account.
+    `account.login_taken` (a company's account does not become staff: what it may see would change under its
+    sessions); those of a new account.
     """
     section = Department.objects.filter(park=actor.park, code=department).first()
     if section is None or not may(actor, May.EMPLOY):

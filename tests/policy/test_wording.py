@@ -143,7 +143,7 @@ def test_a_late_request_is_told_why_until_when_by_which_rule_and_what_now():
     assert dict(said.next_steps) == {
         "keep_visit": "保留原来的预约：11月25日（周三）09:00",
         "cancel_visit": "取消这次预约，最晚11月25日（周三）09:00前",
-        "ask_staff": "情况特殊？请打电话或到窗口说明，由窗口经办人员或窗口主管决定能否照顾",
+        "ask_staff": "情况特殊？请打电话或到窗口说明，一起看还有什么办法",
         "call_hotline": "对处理不满意，可以拨打12345热线反映",
     }
 
@@ -210,8 +210,8 @@ def test_the_edition_says_whether_it_is_the_park_s_or_the_service_s():
 
 def test_several_deciders_are_joined_as_one_says_it():
     assert say_deciders(()) == "园区工作人员"
-    assert say_deciders(("clerk",)) == "窗口经办人员"
-    assert say_deciders(("clerk", "specialist", "manager")) == "窗口经办人员、园区服务专员或园区负责人"
+    assert say_deciders(("clerk",)) == "窗口人员"
+    assert say_deciders(("clerk", "specialist", "manager")) == "窗口人员、服务专员或园区管理者"
 
 
 # --- limits -----------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ def test_a_circumstance_in_words():
     said = describe_circumstance(illness)
     assert said.name == "突发疾病"
     assert said.evidence == "材料：就诊记录、病假单或急诊挂号凭证"
-    assert said.decided_by == "由窗口经办人员决定"
+    assert said.decided_by == "由窗口人员决定"
     assert said.papers_may_follow
     assert said.papers == "可以先调整，材料在5个工作日内补交。"
 

@@ -238,7 +238,7 @@ STEPS: Final[Mapping[str, Say]] = {
     StepCode.SEE_HISTORY: lambda: _("查看这次预约的经过"),
     StepCode.WRITE_REASON: lambda: _("打开这个预约，写明原因再撤销"),
     StepCode.WAIT_IN_LINE: lambda: _("排队候补这个时段，原来的预约不受影响"),
-    StepCode.ASK_STAFF: lambda: _("情况特殊？请打电话或到窗口说明，由%(deciders)s决定能否照顾"),
+    StepCode.ASK_STAFF: lambda: _("情况特殊？请打电话或到窗口说明，一起看还有什么办法"),
     StepCode.CALL_HOTLINE: lambda: _("对处理不满意，可以拨打12345热线反映"),
 }
 """Every next step with its label."""

@@ -1,4 +1,4 @@
-"""Who decides, by the names that companies know."""
+"""Who decides, by the names that the page of the staff has for them."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -6,10 +6,10 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 ROLES: Final[Mapping[str, Callable[[], str]]] = {
-    "clerk": lambda: _("窗口经办人员"),
-    "specialist": lambda: _("园区服务专员"),
-    "supervisor": lambda: _("窗口主管"),
-    "manager": lambda: _("园区负责人"),
+    "clerk": lambda: _("窗口人员"),
+    "specialist": lambda: _("服务专员"),
+    "supervisor": lambda: _("科室负责人"),
+    "manager": lambda: _("园区管理者"),
 }
 
 
@@ -19,7 +19,7 @@ def role_name(code: str) -> str:
 
 
 def say_deciders(codes: tuple[str, ...]) -> str:
-    """Several roles of which any may decide: 窗口经办人员或窗口主管."""
+    """Several roles of which any may decide: 窗口人员或科室负责人."""
     names = [role_name(code) for code in codes] or [_("园区工作人员")]
     if len(names) == 1:
         return names[0]
