@@ -69,6 +69,9 @@ def _engine(name: str, cells: dict[int, str], folder: Path) -> None:
         pages = str(folder / f"{size}.json")
         serving.python("-m", "benchmarks.many", "build", str(size), pages, environment=environment)
         print(f"{name}: {size:,} appointments made in {time.perf_counter() - started:.0f} s")
+    for environment in environments.values():
+        collect = ("-m", "django", "collectstatic", "--no-input", "--verbosity=0")
+        serving.python(*collect, environment=environment)
     asked = {size: json.loads((folder / f"{size}.json").read_text()) for size in SIZES}
     with ExitStack() as servers:
         ports = {
@@ -126,13 +129,11 @@ def build(size: int, pages: Path) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
     from benchmarks import arrange
     from gaiyue.base.statistics import refresh_statistics
 
-    call_command("collectstatic", verbosity=0, interactive=False)
     arrange.a_park()
     companies, references, targets = _fill(size)
     refresh_statistics("default")

@@ -202,12 +202,13 @@ EVENTS = """
 INSERT INTO eventlog_event (park, kind, subject, actor, edition, at, facts, digests)
 SELECT e.park, e.kind, v.reference, e.actor, e.edition, v.booked_at, e.facts, e.digests
 FROM booking_appointment v JOIN eventlog_event e ON e.id = %s + v.id %% 2
-WHERE v.reference NOT IN (SELECT subject FROM eventlog_event)
+WHERE NOT EXISTS (SELECT 1 FROM eventlog_event x WHERE x.park = v.park AND x.subject = v.reference)
 """
 
 LINKS = """
 INSERT INTO eventlog_link (park, number, event_id, hash)
-SELECT park, id + 1000000, id, 'none' FROM eventlog_event WHERE id NOT IN (SELECT event_id FROM eventlog_link)
+SELECT e.park, e.id + 1000000, e.id, 'none' FROM eventlog_event e
+WHERE NOT EXISTS (SELECT 1 FROM eventlog_link x WHERE x.park = e.park AND x.event_id = e.id)
 """
 
 
