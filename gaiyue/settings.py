@@ -150,8 +150,10 @@ CACHES = {
         "LOCATION": os.environ.get("GAIYUE_CACHE", str(VAR / "cache")),
     }
 }
-# How many requests a token of the API may make in a minute, and where all web processes of a machine count them.
+# How many requests a token of the API may make in a minute, how many wrong tokens an address may send before unknown
+# ones are not even looked up, and where all web processes of a machine count them.
 GAIYUE_API_RATE = int(os.environ.get("GAIYUE_API_RATE", "600"))
+GAIYUE_API_WRONG_TOKENS = int(os.environ.get("GAIYUE_API_WRONG_TOKENS", "60"))
 GAIYUE_API_COUNTS = Path(os.environ.get("GAIYUE_CACHE", VAR / "cache")) / "api"
 MIDDLEWARE = [
     "gaiyue.web.shared.middleware.HeadMiddleware",

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
+from gaiyue.api.guesses import count_wrong_token, refuse_a_guesser
 from gaiyue.api.problems import Problem
 from gaiyue.base.actor import Actor
 from gaiyue.base.shared_count import SharedCount
@@ -39,13 +40,16 @@ class Token(HttpBearer):
         return self.authenticate(request, secret.strip())
 
     def authenticate(self, request: HttpRequest, token: str) -> Bearer:
-        """Look the token up, count the request, and note now and then that the token is in use."""
+        """Look the token up, count the request or the wrong token, and note now and then that the token is in use."""
         mine = cast(Asked, request)
+        key = f"{mine.park}:{token}"
+        refuse_a_guesser(mine, park=mine.park, known_as=key)
         found = bearer_of(token[:LONGEST], park=mine.park)
         if found is None:
+            count_wrong_token(mine, park=mine.park)
             said = _("这个令牌不能用：可能写错了、已停用、已到期，或者它的主人不再代这家企业办事。")
             raise _unknown("token.invalid", said, ', error="invalid_token"')
-        refuse_a_flood(f"{mine.park}:{token}")
+        refuse_a_flood(key)
         if found.is_due:
             note_use(found.token, park=mine.park)
         mine.bearer, mine.actor = found, found.actor

@@ -86,7 +86,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "too-many": Kind(
         429,
         gettext_noop("请求太频繁"),
-        gettext_noop("每个令牌每分钟的请求次数有限，请等响应头 Retry-After 里的秒数再试。"),
+        gettext_noop(
+            "每个令牌每分钟的请求次数、每个地址每分钟出错的令牌次数都有限，请等响应头 Retry-After 里的秒数再试。"
+        ),
     ),
     "broken": Kind(
         500,

@@ -32,15 +32,33 @@ class SharedCount:
             file.write(_KEPT.pack(stretch, count))
         return count
 
+    def so_far(self, key: str, *, now: float) -> int:
+        """How many there are in the stretch of this moment; nothing is counted."""
+        try:
+            with self._path(key).open("rb", buffering=0) as file:
+                fcntl.flock(file, fcntl.LOCK_SH)
+                kept = file.read(_KEPT.size)
+        except FileNotFoundError:
+            return 0
+        of, count = _KEPT.unpack(kept) if len(kept) == _KEPT.size else (0, 0)
+        return int(count) if of == int(now // self.seconds) else 0
+
+    def has(self, key: str) -> bool:
+        """Whether the key was ever counted here."""
+        return self._path(key).exists()
+
     def seconds_left(self, *, now: float) -> int:
         """Until the next stretch begins; at least one."""
         return max(int(self.seconds - now % self.seconds), 1)
 
     def _open(self, key: str):  # type: ignore[no-untyped-def]  # a raw file: nothing is buffered past the lock
-        path = self.folder / hashlib.sha256(key.encode()).hexdigest()[:32]
+        path = self._path(key)
         try:
             return path.open("r+b", buffering=0)
         except FileNotFoundError:
             self.folder.mkdir(parents=True, exist_ok=True)
             path.touch()
             return path.open("r+b", buffering=0)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / hashlib.sha256(key.encode()).hexdigest()[:32]

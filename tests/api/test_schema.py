@@ -59,7 +59,7 @@ schema = loaded(plain_document())
 @pytest.fixture
 def tokens(park, settings) -> dict[str, dict[str, str]]:
     """What a company's and a department's program send, in a park with something to find."""
-    settings.GAIYUE_API_RATE = 10**9
+    settings.GAIYUE_API_RATE = settings.GAIYUE_API_WRONG_TOKENS = 10**9
     company = make.a_company()
     make.booked(company, make.a_block("2026-11-30 09:00", seats=9))
     make.a_block("2026-11-23 14:00", seats=9)
