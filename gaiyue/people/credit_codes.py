@@ -4,6 +4,8 @@ A code is reserved in a park by whoever says it first. With a licence that staff
 it goes over to the company that brings the licence (docs/decisions/0010).
 """
 
+import unicodedata
+
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
@@ -12,9 +14,12 @@ from gaiyue.people.models import Enterprise
 
 
 def read_credit_code(typed: str) -> str:
-    """The code without blanks, in capitals. Refusal `enterprise.credit_code` when its check character does not fit."""
+    """The code without blanks, in capitals; full-width characters mean the same.
+
+    Refusal `enterprise.credit_code` when its check character does not fit.
+    """
     try:
-        return str(uscc.validate(typed))
+        return str(uscc.validate(unicodedata.normalize("NFKC", typed)))
     except ValidationError:
         raise Refusal("enterprise.credit_code", {"credit_code": typed}) from None
 

@@ -9,6 +9,7 @@ from gaiyue.eventlog.models import Event
 from gaiyue.people.access import visitor
 from gaiyue.people.accounts import NewPerson
 from gaiyue.people.claim_credit_code import claim_credit_code
+from gaiyue.people.credit_codes import read_credit_code
 from gaiyue.people.models import Account, Enterprise, Membership
 from gaiyue.people.new_enterprise import NewEnterprise
 from gaiyue.people.sign_up import NewAccount, sign_up, sign_up_company
@@ -133,3 +134,8 @@ def test_a_merge_keeps_the_code_that_was_seen():
     assert not preview_merging(again.code, into=plain.code, actor=manager).hands_on_credit_code
     merge_enterprises(again.code, into=plain.code, actor=manager)
     assert (row(plain).credit_code, row(plain).is_verified) == (CODE, False)
+
+
+def test_a_code_in_full_width_is_the_same_code():
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in CODE)
+    assert read_credit_code(f" {wide} ") == CODE
