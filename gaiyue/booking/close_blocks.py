@@ -123,8 +123,8 @@ def close_blocks(
     A block that has begun stays as it is: its visits are being received. A booking or a move into one of them that is
     under way meets the closed block and takes no seat, so the visits read after the closing are all there are.
     `closed_with` says what opens them again. Refusals: `closing.days` (the last day is before the first),
-    `closing.past` (it has passed), `closing.begun` (the one block has), `closing.too_long` (more than a quarter),
-    `closing.reason` (not one that a person may give).
+    `closing.past` (it has passed), `closing.begun` (the one block has), `closing.closed_already` (it is),
+    `closing.too_long` (more than a quarter), `closing.reason` (not one that a person may give).
     """
     _allow(actor)
     queue_for_planning(actor.park)
@@ -174,9 +174,12 @@ def _check(closing: Closing, park: str) -> None:
     if until < closing.on:
         raise Refusal("closing.days", {"on": closing.on, "until": until})
     if closing.block is not None:
-        one = Block.objects.filter(park=park, pk=closing.block, starts_at__lte=clock.now())
-        for starts_at in one.values_list("starts_at", flat=True):
-            raise Refusal("closing.begun", {"starts_at": starts_at})
+        one = Block.objects.filter(park=park, pk=closing.block)
+        for starts_at, is_open in one.values_list("starts_at", "is_open"):
+            if starts_at <= clock.now():
+                raise Refusal("closing.begun", {"starts_at": starts_at})
+            if not is_open:
+                raise Refusal("closing.closed_already")
     if until < clock.today():
         raise Refusal("closing.past", {"until": until})
     if (until - closing.on).days >= MOST_DAYS:

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere, Refusal
 from gaiyue.base.transaction import deed
 from gaiyue.booking.close_blocks import Closing, Effect, blocks_ahead, close_blocks
-from gaiyue.booking.models import ClosedWith
+from gaiyue.booking.models import Block, ClosedWith
 from gaiyue.booking.planning_lock import lock_blocks, queue_for_planning
 from gaiyue.calendars.close_park import close_park
 from gaiyue.calendars.occasions import WhyClosed
@@ -37,8 +38,9 @@ def close_day(day: date, *, why: WhyClosed, actor: Actor) -> Effect:
 def close_days(first: date, last: date, *, why: WhyClosed, actor: Actor) -> Effect:
     """The same for every day from `first` to `last` on which the park would be open; all or none of them.
 
-    Refusals also `closing.days` (the last day is before the first), `closing.too_long` (more than a month), and
-    `closing.no_open_day`.
+    Refusals also `closing.days` (the last day is before the first), `closing.past` (the first has passed),
+    `closing.too_long` (more than a month), `closing.no_open_day`, and `closing.day_begun` (today alone, when all its
+    blocks have begun).
     """
     if not may(actor, May.KEEP_CALENDAR):
         raise NotThere(first.isoformat())
@@ -58,8 +60,17 @@ def open_days(park: str, *, first: date, last: date) -> list[date]:
         raise Refusal("closing.days", {"on": first, "until": last})
     if (last - first).days >= MOST_DAYS:
         raise Refusal("closing.too_long", {"most": MOST_DAYS})
+    if first < clock.today():
+        raise Refusal("closing.past", {"until": first})
     calendar = working_calendar(park)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     if not (found := [day for day in days if calendar.is_open(day)]):
         raise Refusal("closing.no_open_day", {"on": first, "until": last})
+    if found == [clock.today()] and _has_all_begun(park, found[0]):
+        raise Refusal("closing.day_begun", {"day": found[0]})
     return found
+
+
+def _has_all_begun(park: str, day: date) -> bool:
+    today = Block.objects.filter(park=park, on=day, is_open=True)
+    return today.exists() and not blocks_ahead(park).filter(on=day).exists()

@@ -12,6 +12,12 @@ PLANNING: Final[Mapping[str, Promise]] = {
     "closing.begun": _(
         "这个时段（%(starts_at)s）已经开始，不能再停办。来了的企业请照常接待；接待不了的，请打电话说明，另约时间。"
     ),
+    "closing.closed_already": _(
+        "这个时段刚才已经停办了，这次没有再改动；要换原因，请先重新开放，再停办。"
+    ),
+    "closing.day_begun": _(
+        "%(day)s的时段都已经开始，不能再停办；来了的企业请照常接待，接待不了的请打电话说明。"
+    ),
     "closing.too_long": _(
         "一次最多停办 %(most)s 天，请分几次来做；时间再长的，请在“每周安排”里调整。"
     ),

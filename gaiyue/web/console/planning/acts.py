@@ -24,10 +24,12 @@ from gaiyue.booking.close_blocks import (
     closing_page,
 )
 from gaiyue.booking.closing_reasons import closing_reasons
+from gaiyue.booking.follow_calendar import planned_until
 from gaiyue.booking.queries.calendar import PAGE, FillRow, fill_of, seated_in
 from gaiyue.booking.queries.services import locations, services
 from gaiyue.booking.reopen_blocks import preview_reopening, reopen_block
 from gaiyue.booking.wording import say_refusal
+from gaiyue.calendars.wording import say_day
 from gaiyue.people.permissions import May, may
 from gaiyue.web.console.planning.forms import CloseForm, WhyForm
 from gaiyue.web.console.planning.shown import show_fill
@@ -110,7 +112,8 @@ def reopen(request: Request, block: int) -> HttpResponse:
     if effect.visits:
         sentences.append(
             _(
-                "还有 %(visits)s 个预约留在这个时段；开放后会通知他们照旧来。改约又按提前天数的规则办，已经过了截止时间的，开始以前都可以改。"
+                "还有 %(visits)s 个预约留在这个时段；开放后会通知他们照旧来。"
+                "改约又按提前天数的规则办，已经过了截止时间的，开始以前都可以改。"
             )
             % facts
         )
@@ -141,14 +144,29 @@ def close(request: Request) -> HttpResponse:
         try:
             if request.method == "POST":
                 done = close_blocks(closing, actor=request.actor)
-                back = f"{reverse('console_planning')}?on={closing.on.isoformat()}"
-                return say_closed(request, done, closing=closing, to=back)
-            effect = closing_page(closing, actor=request.actor, page=page_number(request))
+                if done.blocks:
+                    back = f"{reverse('console_planning')}?on={closing.on.isoformat()}"
+                    return say_closed(request, done, closing=closing, to=back)
+            else:
+                effect = closing_page(closing, actor=request.actor, page=page_number(request))
+                if effect.blocks:
+                    title, act = _("核对停办"), _("确认停办")
+                    return checked(request, form, title=title, act=act, effect=effect)
+            form.add_error(None, _nothing_open(request.park, closing))
         except Refusal as no:
             form.add_error("until", say_refusal(no))
-        else:
-            return checked(request, form, title=_("核对停办"), act=_("确认停办"), effect=effect)
     return filled(request, form, title=_("停办"), act=_("下一步：看影响谁"))
+
+
+def _nothing_open(park: str, closing: Closing) -> str:
+    """Why there is nothing to close."""
+    last = planned_until(park)
+    if closing.on > last:
+        said = _(
+            "时段现在只生成到%(last)s，更远的日子还没有时段可停；要停全天，请用“全园区停办几天”。"
+        )
+        return said % {"last": say_day(last)}
+    return _("这个范围里没有可以停办的时段：已经开始的和已经停办的都不算。请换一个范围。")
 
 
 def sent_form(request: Request, kind: type[F], **how: object) -> F:

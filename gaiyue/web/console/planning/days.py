@@ -28,6 +28,7 @@ from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.paging import as_page, page_number, query_without_page
 
+FIELD_OF = {"closing.past": "first"}
 A_YEAR = timedelta(days=365)
 
 
@@ -53,7 +54,7 @@ def close_range(request: Request) -> HttpResponse:
             meant = replace(closing, days=tuple(days))
             effect = closing_page(meant, actor=request.actor, page=page_number(request))
         except Refusal as no:
-            form.add_error("last", say_refusal(no))
+            form.add_error(FIELD_OF.get(no.code, "last"), say_refusal(no))
         else:
             return checked(
                 request,

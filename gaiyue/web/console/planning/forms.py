@@ -72,8 +72,14 @@ class ReserveForm(forms.Form):
         help_text=_("填 0 就是现在全部放给大家。"),
         error_messages=whole_between(0, MOST_SEATS),
     )
-    until_on = day_field(_("留到哪一天"), required=False)
-    until_at = hour_field(_("留到几点"), required=False)
+    until_on = day_field(_("留到哪一天（不预留就不用填）"))
+    until_at = hour_field(_("留到几点（不预留就不用填）"))
+
+    def __init__(self, *args: object, **kw: object) -> None:
+        super().__init__(*args, **kw)  # type: ignore[arg-type]
+        if self.is_bound:  # the label says when they are asked for, and `clean` asks
+            for name in ("until_on", "until_at"):
+                self.fields[name].required = False
 
     def clean(self) -> dict[str, object]:
         """A moment is both a day and an hour."""

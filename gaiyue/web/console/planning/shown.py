@@ -56,7 +56,9 @@ class ShownPlanDay:
 
 def show_fill(row: FillRow) -> ShownFill:
     """A block in the reader's language."""
-    word, state = _word(row.taken, row.capacity - row.reserve, is_open=row.is_open)
+    word, state = _word(
+        row.taken, row.capacity - row.reserve, is_open=row.is_open, kept=_kept([row])
+    )
     return ShownFill(
         row=row,
         service_name=in_language(row.service_zh, row.service_en),
@@ -93,7 +95,9 @@ def _day(on: date, blocks: list[ShownFill], *, note: str, is_outside: bool) -> S
     opened = [one.row for one in blocks if one.row.is_open]
     taken, capacity = sum(r.taken for r in opened), sum(r.capacity for r in opened)
     free = capacity - sum(r.reserve for r in opened)
-    word, state = _word(taken, free, is_open=bool(opened)) if blocks else ("", "none")
+    word, state = "", "none"
+    if blocks:
+        word, state = _word(taken, free, is_open=bool(opened), kept=_kept(opened))
     groups = groupby(blocks, key=lambda one: f"{one.service_name} · {one.location_name}")
     return ShownPlanDay(
         on=on,
@@ -111,14 +115,20 @@ def _day(on: date, blocks: list[ShownFill], *, note: str, is_outside: bool) -> S
     )
 
 
-def _word(taken: int, seats: int, *, is_open: bool) -> tuple[str, str]:
+def _word(taken: int, seats: int, *, is_open: bool, kept: int) -> tuple[str, str]:
+    """`kept` seats for emergencies are beside `seats`, and nobody has them yet."""
     if not is_open:
         return _("关"), "closed"
     if taken >= seats:
-        return _("满"), "full"
+        return (_("满，另留急办 %(n)s") % {"n": kept} if kept else _("满")), "full"
     if taken == 0:
         return _("空"), "empty"
     return _("余 %(n)s") % {"n": seats - taken}, "some"
+
+
+def _kept(rows: Iterable[FillRow]) -> int:
+    """The seats that are kept for emergencies and not taken."""
+    return sum(max(min(row.reserve, row.capacity - row.taken), 0) for row in rows)
 
 
 def _note(kind: DayKind, occasion: str) -> str:

@@ -1,7 +1,7 @@
 """The weekly plan: a timetable, and a block of the week added, changed or ended after its effect has been shown."""
 
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.contrib import messages
@@ -38,6 +38,8 @@ class ShownPlan:
     days: tuple[tuple[str, tuple[TemplateRow, ...]], ...]
     blocks: int
     seats: int
+    coming: tuple[date, int, int] | None
+    """From which day on the week is another one, and its blocks and seats then."""
 
 
 @open_to(Door.STAFF, needs=May.SEE_BOARD)
@@ -60,8 +62,25 @@ def _plan(label: str, rows: list[TemplateRow]) -> ShownPlan:
         for weekday, found in groupby(rows, key=lambda row: row.weekday)
     )
     today = clock.today()
-    running = [row for row in rows if row.valid_until is None or row.valid_until >= today]
-    return ShownPlan(label, days, len(running), sum(row.capacity for row in running))
+    last = max([today, *(row.valid_from for row in rows), *_days_after(rows)])
+    present, later = _held(rows, today), _held(rows, last)
+    coming = (last, *later) if later != present else None
+    return ShownPlan(label, days, *present, coming)
+
+
+def _days_after(rows: list[TemplateRow]) -> list[date]:
+    """The days on which a block of the week is there no more."""
+    return [row.valid_until + timedelta(days=1) for row in rows if row.valid_until is not None]
+
+
+def _held(rows: list[TemplateRow], on: date) -> tuple[int, int]:
+    """How many blocks and seats the week has on that day."""
+    held = [
+        row
+        for row in rows
+        if row.valid_from <= on and (row.valid_until is None or row.valid_until >= on)
+    ]
+    return len(held), sum(row.capacity for row in held)
 
 
 @open_to(Door.STAFF, needs=May.PLAN_BLOCKS)

@@ -27,6 +27,10 @@ def _number(label: object, least: int, most: int) -> forms.IntegerField:
 def _leftover() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("已经生成、没人预约、新安排里没有的时段"),
+        error_messages={
+            "required": _("请选没人预约的时段停办还是保留。"),
+            "invalid_choice": _("请选没人预约的时段停办还是保留。"),
+        },
         choices=((Leftover.CLOSE, _("停办")), (Leftover.KEEP, _("保留"))),
     )
 
