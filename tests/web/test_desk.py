@@ -289,3 +289,32 @@ def test_no_alert_about_the_camera_stands_in_the_page_before_there_is_one(park, 
     page = clerk.get(reverse("console_today")).content.decode()
     assert ">没能打开相机" not in page
     assert 'data-said="没能打开相机' in page
+
+
+@pytest.mark.parametrize("typed", ["云启", "0101", "138 0000 0101", "021-5555 0101", "wang@x.com"])
+def test_what_is_no_code_is_searched_for(clerk, typed):
+    """A name, a number, the end of one, an address of mail."""
+    answer = clerk.get(reverse("console_today"), {"code": typed})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("console_find"))
+    assert f'value="{typed}"' in clerk.get(answer["Location"]).content.decode()
+
+
+def test_a_wrong_code_offers_to_search_for_it(clerk):
+    page = clerk.get(reverse("console_today"), {"code": "ACME"}).content.decode()
+    assert f"{reverse('console_find')}?q=ACME" in page
+
+
+def test_the_choice_of_a_counter_says_what_it_does(clerk):
+    page = clerk.get(reverse("console_today")).content.decode()
+    assert "1号窗口（" in page
+
+
+def test_a_button_says_no_when_another_code_waits_in_the_field(clerk, park):
+    first, second = visits(2)
+    park.move_to(HERE)
+    answer = clerk.post(
+        reverse("console_check_in", args=[first]), {"typed": second.lower()}, follow=True
+    )
+    assert "扫码框里是另一个预约号" in answer.content.decode()
+    assert make.visit(first).state == "booked"

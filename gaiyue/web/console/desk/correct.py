@@ -76,9 +76,7 @@ def _page(request: Request, row: VisitRow, form: CorrectForm) -> HttpResponse:
         "what_label": _word(visit.undo or visit.undo_late),
         "form": form,
     }
-    return render(
-        request, "console/desk/correct.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "console/desk/correct.html", context, status=422 if form.errors else 200)
 
 
 def _word(what: str) -> str:

@@ -1,6 +1,6 @@
 """Where the clerk sits: the counter or at least the building, remembered in a cookie of this machine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -32,11 +32,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """One location of the choice, with its counters as (id, name)."""
+    """One location of the choice, with its counters as (id, name, what they do in words)."""
 
     code: str
     name: str
-    counters: tuple[tuple[int, str], ...]
+    counters: tuple[tuple[int, str, str], ...]
 
 
 def desk_of(request: Request, rows: Sequence[CounterRow]) -> Desk:
@@ -51,12 +51,14 @@ def desk_of(request: Request, rows: Sequence[CounterRow]) -> Desk:
     return Desk()
 
 
-def buildings(rows: Sequence[CounterRow]) -> list[Building]:
-    """What can be chosen, by location."""
+def buildings(rows: Sequence[CounterRow], services: Mapping[str, str]) -> list[Building]:
+    """What can be chosen, by location; `services` names them by code."""
     found = []
     for code, group in groupby(rows, key=lambda row: row.location):
         there = list(group)
-        names = tuple((row.id, in_language(row.name_zh, row.name_en)) for row in there)
+        names = tuple(
+            (row.id, in_language(row.name_zh, row.name_en), _does(row, services)) for row in there
+        )
         found.append(Building(code, _place(there[0]), names))
     return found
 
@@ -82,3 +84,7 @@ def choose(request: Request) -> HttpResponse:
 
 def _place(row: CounterRow) -> str:
     return in_language(row.location_zh, row.location_en)
+
+
+def _does(row: CounterRow, services: Mapping[str, str]) -> str:
+    return _("、").join(services[code] for code in row.services if code in services)

@@ -7,8 +7,11 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from gaiyue.base.references import LENGTH, ReferenceInvalid, read_reference
+from gaiyue.base.telephone import TAIL
 
 ASKED_OR_BELOW: Final = re.compile(r"[?#]")
+SEPARATORS: Final = re.compile(r"[\s()+-]")
+IDEOGRAPH: Final = re.compile(r"[\u3400-\u9fff]")
 LONGEST: Final = 300
 """A whole address fits; a novel does not."""
 
@@ -32,6 +35,14 @@ def is_reference(code: str) -> bool:
         return read_reference(code) == code
     except ReferenceInvalid:
         return False
+
+
+def is_search(typed: str) -> bool:
+    """Whether this was never meant as a code: a name in Chinese, an address of mail, a telephone number or its end."""
+    plain = unicodedata.normalize("NFKC", typed[:LONGEST]).strip()
+    bare = SEPARATORS.sub("", plain)
+    is_number = bare.isascii() and bare.isdigit() and len(bare) >= TAIL and len(bare) != LENGTH
+    return is_number or "@" in plain or bool(IDEOGRAPH.search(plain))
 
 
 def say_not_found(code: str) -> str:

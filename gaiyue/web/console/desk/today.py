@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,7 @@ from gaiyue.people.permissions import May
 from gaiyue.people.queries import department_of
 from gaiyue.web.console.desk.acts import LAST
 from gaiyue.web.console.desk.place import Desk, buildings, desk_of
-from gaiyue.web.console.desk.scanned import read_code, say_not_found
+from gaiyue.web.console.desk.scanned import is_search, read_code, say_not_found
 from gaiyue.web.console.desk.shown import ShownRow, show_row, show_rows
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.forms import new_key
@@ -38,7 +39,9 @@ JUST_DONE = 5
 @open_to(Door.STAFF, needs=May.SEE_BOARD)
 @require_safe
 def today(request: Request) -> HttpResponse:
-    """The board of a day (?on=, today by default), and the visit of a code (?code=)."""
+    """The board of a day (?on=, today by default), and the visit of a code (?code=); what is no code is searched."""
+    if is_search(typed := request.GET.get("code", "")):
+        return HttpResponseRedirect(f"{reverse('console_find')}?{urlencode({'q': typed.strip()})}")
     rows = services(request.park)
     mine = _mine(rows, department_of(request.actor))
     places = counters(request.park)
@@ -69,7 +72,7 @@ def today(request: Request) -> HttpResponse:
         else _chosen_name(shown_services) or _("全部事项"),
         "has_mine": bool(mine),
         "desk": desk,
-        "buildings": buildings(places),
+        "buildings": buildings(places, {one.code: one.name for one in shown_services}),
         "counts": boards.counts_on_board(board, actor=request.actor),
         "forgotten": boards.count_forgotten(board, actor=request.actor),
         "last": _last(request),
