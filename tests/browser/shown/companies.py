@@ -27,6 +27,8 @@ PAGES: tuple[Shown, ...] = (
         "companies-found", "console_companies", "manager", query=lambda _: "?q=上海&only=unverified"
     ),
     Shown("companies-none", "console_companies", "clerk", query=lambda _: "?q=xyz"),
+    Shown("companies-register", "console_register", "clerk"),
+    Shown("companies-register-mistakes", "console_register", "clerk", do=send_nothing, status=422),
     Shown("companies-one", "console_company", "clerk", of=firm),
     Shown("companies-one-unverified", "console_company", "manager", of=twin),
     Shown("companies-edit", "console_company_edit", "clerk", of=firm),

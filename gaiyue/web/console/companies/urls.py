@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from gaiyue.web.console.companies import companies, merge, one, person
+from gaiyue.web.console.companies import companies, merge, one, person, register
 
 urlpatterns = [
     path("", companies.companies, name="console_companies"),
+    path("new/company/", register.register, name="console_register"),
     path("<slug:code>/", one.company, name="console_company"),
     path("<slug:code>/edit/", one.edit, name="console_company_edit"),
     path("<slug:code>/verify/", one.verify, name="console_verify"),
