@@ -1,5 +1,7 @@
 """Take in a year's notice: paste its text, look at every day and whom it concerns, publish."""
 
+import unicodedata
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,10 +21,12 @@ from gaiyue.calendars.read_notice import ReadNotice, read_notice
 from gaiyue.calendars.typed_in import notice_typed_in
 from gaiyue.calendars.wording import say_kind, say_occasion
 from gaiyue.people.permissions import May
-from gaiyue.web.console.calendars.year import year_of
+from gaiyue.web.console.calendars.year import FIRST, LAST, year_of
 from gaiyue.web.shared.doors import Door, Request, open_to
 
 LONGEST = 5000
+YEAR = 4
+"""Digits of a year."""
 
 
 @open_to(Door.STAFF, needs=May.KEEP_CALENDAR)
@@ -30,20 +34,23 @@ LONGEST = 5000
 def notice(request: Request) -> HttpResponse:
     """The form; step=check shows all days; step=publish makes the edition."""
     typed = {
-        name: (request.POST.get(name) or request.GET.get(name, "")).strip()[:LONGEST]
+        name: (request.POST.get(name) or request.GET.get(name, "")).strip()
         for name in ("year", "source", "text", "take")
     }
-    year = year_of(typed["year"])
     if request.method != "POST":
-        return _form(request, year, typed, [])
+        year = year_of(typed["year"])
+        return _form(request, {**typed, "year": str(year)}, [])
+    year, wrong = _checked(typed)
+    if wrong:
+        return _form(request, typed, wrong, status=422)
     found, errors = _read(year, typed)
     if errors or found is None:
-        return _form(request, year, typed, errors, status=422)
+        return _form(request, typed, errors, status=422)
     if request.POST.get("step") == "publish":
         try:
             followed = publish_notice(found, actor=request.actor)
         except Refusal as no:
-            return _form(request, year, typed, [_at("text", say_refusal(no))], status=409)
+            return _form(request, typed, [_at("text", say_refusal(no))], status=409)
         messages.success(
             request,
             _("%(year)s年的安排已经公布，关闭了 %(closed)s 个时段，%(visits)s 个预约可以随时改期。")
@@ -79,14 +86,31 @@ def _check(request: Request, year: int, typed: dict[str, str], found: Notice) ->
 
 
 def _form(
-    request: Request,
-    year: int,
-    typed: dict[str, str],
-    errors: list[dict[str, str]],
-    status: int = 200,
+    request: Request, typed: dict[str, str], errors: list[dict[str, str]], status: int = 200
 ) -> HttpResponse:
-    context = {"year": year, "typed": typed, "errors": errors}
+    context = {"typed": typed, "errors": errors}
     return render(request, "console/calendars/notice.html", context, status=status)
+
+
+def _checked(typed: dict[str, str]) -> tuple[int, list[dict[str, str]]]:
+    """The year, and what is wrong with it and with the length of the text; full-width digits mean the same."""
+    digits = unicodedata.normalize("NFKC", typed["year"])
+    year = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= YEAR else 0
+    wrong = []
+    if not FIRST <= year <= LAST:
+        span = {"first": FIRST, "last": LAST}
+        wrong.append(_at("year", _("请填 %(first)s 到 %(last)s 之间的年份。") % span))
+    length = len(typed["text"].replace("\r\n", "\n"))
+    if typed["take"] != "package" and length > LONGEST:
+        facts = {"most": LONGEST, "n": length}
+        wrong.append(
+            _at(
+                "text",
+                _("通知原文最多 %(most)s 个字，现在有 %(n)s 个；请只留下写放假和上班日期的几段。")
+                % facts,
+            )
+        )
+    return year, wrong
 
 
 def _read(year: int, typed: dict[str, str]) -> tuple[Notice | None, list[dict[str, str]]]:
