@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.calendars.queries import working_calendar
 from gaiyue.eventlog.kinds import all_kinds
-from gaiyue.eventlog.models import Event
+from gaiyue.eventlog.models import Detail, Event
 from gaiyue.eventlog.relay import link_events
 from gaiyue.people.correct_enterprise import CompanyData, correct_enterprise
 from gaiyue.people.move_staff import move_staff
@@ -51,6 +52,17 @@ def test_the_record_is_read_searched_and_proved(settings, tmp_path):
     client.post(reverse("console_record_verify"), {"what": "end"})
     assert "对不上" in client.get(url).content.decode()
     assert as_staff("clerk").get(url).status_code == 403
+
+
+def test_a_text_that_nobody_said_what_it_is_stays_hidden():
+    """D5: shown are texts of which the table of the page says whose they are."""
+    company = make.a_company()
+    reference = make.booked(company, make.a_block())
+    cancel_appointment(reference, actor=company.actor, note="临时出差")
+    url = reverse("console_record")
+    assert "临时出差" in as_staff().get(url).content.decode()
+    Detail.objects.filter(name="note").update(name="diagnosis")
+    assert "临时出差" not in as_staff().get(url).content.decode()
 
 
 def test_codes_of_the_record_stand_beside_the_names_behind_them():

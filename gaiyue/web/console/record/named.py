@@ -21,13 +21,16 @@ from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.reader import masked
 
 COMPANY: Final = ("enterprise", "by", "into", "merged")
-OF_DETAIL: Final = {
+OF_DETAIL: Final[Mapping[str, Field | None]] = {
     "note": Field.VISIT_NOTE,
     "reason": Field.TIER_REASON,
     "contact_name_before": Field.CONTACT_NAME,
     "contact_phone_before": Field.CONTACT_PHONE,
+    "name": None,
+    "name_before": None,
+    "industry_before": None,
 }
-"""Personal text beside an event → what of a person it is; any other is said about companies and things."""
+"""Text beside an event → what of a person it is, None for names of companies and things; no other is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,9 @@ def named(rows: Iterable[RecordRow], *, people: Mapping[str, str], actor: Actor)
 
 
 def details_of(row: RecordRow) -> list[str]:
-    """The personal texts beside an event, as far as the reader may see them."""
-    shown = (
-        masked(text, OF_DETAIL[name], of="") if name in OF_DETAIL else text
-        for name, text in row.details.items()
-    )
+    """The texts beside an event, as far as the reader may see them; none of which nobody said what it is."""
+    known = ((OF_DETAIL[name], text) for name, text in row.details.items() if name in OF_DETAIL)
+    shown = (text if what is None else masked(text, what, of="") for what, text in known)
     return [text for text in shown if text]
 
 
