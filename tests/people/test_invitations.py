@@ -178,9 +178,9 @@ def test_the_pages_of_members_work_with_plain_forms(park):
     assert (
         client.post(reverse("member", args=[company.account]), {"act": "remove"}).status_code == 422
     )
-    edit = {"industry": "芯片", "size": "large", "contact_name": "", "contact_phone": ""}
+    edit = {"industry": "生物医药", "size": "large", "contact_name": "", "contact_phone": ""}
     assert client.post(reverse("profile_edit"), edit).status_code == 302
-    assert "芯片" in client.get(reverse("profile")).content.decode()
+    assert "生物医药" in client.get(reverse("profile")).content.decode()
 
 
 def test_a_plain_member_sees_and_changes_nothing_of_it(park):

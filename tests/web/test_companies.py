@@ -44,7 +44,7 @@ def test_what_a_company_corrected_meanwhile_is_not_overwritten_unseen(park):
     company, client = make.a_company("云启科技"), signed_in("clerk")
     url = reverse("console_company_edit", args=[company.code])
     opened = client.get(url)
-    typed = {**opened.context["form"].initial, "industry": "软件", "seen": opened.context["seen"]}
+    typed = {**opened.context["form"].initial, "industry": "新材料", "seen": opened.context["seen"]}
     data = CompanyData(
         name=company.name, industry="集成电路", size="large", contact_phone="021-5555 0177"
     )
@@ -54,13 +54,13 @@ def test_what_a_company_corrected_meanwhile_is_not_overwritten_unseen(park):
 
     assert late.status_code == 409
     said = {one.label: (one.now, one.typed) for one in late.context["differing"]}
-    assert said["所属行业"] == ("集成电路", "软件")
+    assert said["所属行业"] == ("集成电路", "新材料")
     assert said["企业联系电话"] == ("021-5555 0177", "")
     assert "大型" in said["企业规模"][0]
-    assert 'value="软件"' in late.content.decode()
+    assert 'value="新材料" selected' in late.content.decode()
     assert client.post(url, {**typed, "seen": late.context["seen"]}).status_code == 302
     row = one_company(company.code, actor=make.HOUSE)
-    assert (row.industry, row.contact_phone) == ("软件", "")
+    assert (row.industry, row.contact_phone) == ("新材料", "")
 
 
 def test_a_tier_set_meanwhile_is_said(park):

@@ -71,12 +71,12 @@ def test_data_and_roles_change_for_the_company_that_the_page_showed(both):
     one = reverse("member", args=[other.account])
     assert named_in(client, one) == edit == first.code
     choose(client, second)
-    data = {"industry": "芯片", "size": "large", "contact_name": "", "contact_phone": ""}
+    data = {"industry": "生物医药", "size": "large", "contact_name": "", "contact_phone": ""}
     assert client.post(reverse("profile_edit"), {**data, "company": edit}).status_code == 302
     choose(client, second)
     assert client.post(one, {"act": "remove", "company": edit}).status_code == 302
     industries = [one_company(c.code, actor=make.staff()).industry for c in both]
-    assert industries == ["芯片", "集成电路"]
+    assert industries == ["生物医药", "集成电路"]
     left = Membership.objects.filter(account=other.account)
     assert [row.enterprise.code for row in left] == [second.code]
 

@@ -1,5 +1,6 @@
 """The forms for signing up: who you are, and which company; or the company alone."""
 
+import unicodedata
 from typing import Any, Final
 
 from django import forms
@@ -12,25 +13,7 @@ from gaiyue.people.register_enterprise import NewEnterprise
 from gaiyue.people.sign_up import NewAccount
 from gaiyue.web.entrance.forms import EmailField
 from gaiyue.web.shared.forms import UNREADABLE, clean_phone, hidden_key, in_our_words
-
-INDUSTRIES: Final = (
-    ("集成电路", _("集成电路")),
-    ("新能源汽车", _("新能源汽车")),
-    ("生物医药", _("生物医药")),
-    ("民用航空", _("民用航空")),
-    ("人工智能", _("人工智能")),
-    ("高端装备", _("高端装备")),
-    ("新材料", _("新材料")),
-    ("氢能与储能", _("氢能与储能")),
-    ("信息技术服务", _("信息技术服务")),
-    ("航运物流", _("航运物流")),
-    ("跨境贸易", _("跨境贸易")),
-    ("专业服务", _("专业服务")),
-    ("商贸餐饮", _("商贸餐饮")),
-    ("文化教育", _("文化教育")),
-    ("其他", _("其他")),
-)
-"""What is kept is the Chinese word, as staff enter it; what is shown is the reader's."""
+from gaiyue.web.shared.industries import INDUSTRIES
 
 SIZES: Final = (
     ("micro", _("微型（通常 10 人以下）")),
@@ -44,7 +27,7 @@ NEVER_IN_A_CODE: Final = frozenset("IOSVZ")
 
 def read_code(typed: str) -> str:
     """The credit code without blanks, in capitals; what is wrong with it is said, one mistake at a time."""
-    code = str(uscc.compact(typed)).upper()
+    code = str(uscc.compact(unicodedata.normalize("NFKC", typed))).upper()
     wrong = sorted({sign for sign in code if not sign.isascii() or not sign.isalnum()})
     never = sorted(set(code) & NEVER_IN_A_CODE)
     if wrong:

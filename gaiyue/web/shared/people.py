@@ -8,6 +8,7 @@ from gaiyue.people.invitations import InvitationRow
 from gaiyue.people.masking import Field
 from gaiyue.people.team import ColleagueRow
 from gaiyue.people.wording import say_member_role, say_size, say_staff_role, say_tier
+from gaiyue.web.shared.industries import say_industry
 from gaiyue.web.shared.languages import in_language
 from gaiyue.web.shared.reader import masked, reader
 
@@ -76,7 +77,7 @@ def show_company(row: CompanyRow) -> ShownCompany:
         code=row.code,
         name=row.name,
         credit_code=masked(row.credit_code, Field.CREDIT_CODE, of=row.code),
-        industry=row.industry,
+        industry=say_industry(row.industry),
         size_label=say_size(row.size),
         tier=row.tier,
         tier_label=say_tier(row.tier),

@@ -8,6 +8,7 @@ from gaiyue.people.correct_enterprise import LENGTHS, CompanyData
 from gaiyue.people.wording import member_role_choices, size_choices
 from gaiyue.web.shared.choices import offer
 from gaiyue.web.shared.forms import clean_phone, in_our_words
+from gaiyue.web.shared.industries import industry_choices
 
 EMAIL_LENGTH = 254
 
@@ -20,11 +21,10 @@ class CompanyForm(forms.Form):
         max_length=LENGTHS["name"],
         error_messages=in_our_words(at_most=LENGTHS["name"], required=_("请填写企业名称。")),
     )
-    industry = forms.CharField(
+    industry = forms.ChoiceField(
         label=_("所属行业"),
-        max_length=LENGTHS["industry"],
         required=False,
-        error_messages=in_our_words(at_most=LENGTHS["industry"]),
+        error_messages={"invalid_choice": _("请从列表里选一个行业，没有合适的选“其他”。")},
     )
     size = forms.ChoiceField(
         label=_("企业规模"), error_messages={"required": _("请选择企业规模。")}
@@ -48,6 +48,7 @@ class CompanyForm(forms.Form):
         super().__init__(*args)  # type: ignore[arg-type]
         self.row = row
         offer(self, "size", size_choices())
+        offer(self, "industry", industry_choices(row.industry))
         for name in self.fields:
             self.initial[name] = getattr(row, name)
         if not with_name:
