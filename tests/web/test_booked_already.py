@@ -50,3 +50,26 @@ def test_the_form_begins_with_whom_we_know(company):
     block = make.a_block("2026-11-26 09:00")
     page = signed_in(company).get(reverse("book_check", args=TAX), {"block": block})
     assert 'value="13800000000"' in page.content.decode()
+
+
+def test_a_visit_that_rules_out_another_is_said_before_a_time_is_chosen(park):
+    """J1: at the top of the first step, and on the card of the service; each leads to the visit."""
+    company = make.a_company()
+    make.a_block("2026-12-02 09:00")
+    client = signed_in(company)
+    choose = reverse("book", args=["tax-registration"])
+    assert "已经有一个预约" not in client.get(choose).content.decode()
+
+    reference = make.booked(company, make.a_block("2026-12-01 09:00"))
+    visit = reverse("appointment", args=[reference])
+    page = client.get(choose).content.decode()
+    assert "已经有一个预约，办完或取消以前不能再约" in page
+    assert visit in page
+    for name in ("services", "home"):
+        page = client.get(reverse(name)).content.decode()
+        assert "修改已有的预约" in page
+        assert f'href="{choose}"' not in page
+    page = client.get(reverse("service", args=["tax-registration"])).content.decode()
+    assert "修改已有的预约" in page
+    stranger = signed_in(make.a_company("上海远航物流有限公司"))
+    assert f'href="{choose}"' in stranger.get(reverse("services")).content.decode()

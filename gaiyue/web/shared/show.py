@@ -42,7 +42,7 @@ class ShownLocation:
 
 @dataclass(frozen=True, slots=True)
 class ShownService:
-    """A service with everything that its page says."""
+    """A service with everything that its page says; `held` is the visit of the reader that stands in another's way."""
 
     code: str
     name: str
@@ -52,6 +52,7 @@ class ShownService:
     materials: tuple[ShownMaterial, ...]
     locations: tuple[ShownLocation, ...]
     is_chosen: bool = False
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class ShownVisit:
     version: int = 1
 
 
-def show_service(row: ServiceRow, *, is_chosen: bool = False) -> ShownService:
+def show_service(row: ServiceRow, *, is_chosen: bool = False, held: str = "") -> ShownService:
     """A service in the reader's language."""
     return ShownService(
         code=row.code,
@@ -111,6 +112,7 @@ def show_service(row: ServiceRow, *, is_chosen: bool = False) -> ShownService:
         ),
         locations=tuple(show_location(place) for place in row.locations),
         is_chosen=is_chosen,
+        held=held,
     )
 
 

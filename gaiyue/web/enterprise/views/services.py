@@ -11,6 +11,8 @@ from gaiyue.booking.queries.services import services as all_services
 from gaiyue.booking.queries.visits import upcoming
 from gaiyue.policy.wording import describe_circumstance
 from gaiyue.web.shared.doors import Door, Request, open_to
+from gaiyue.web.shared.held import in_the_way
+from gaiyue.web.shared.present import present_company
 from gaiyue.web.shared.rules import show_changes, show_rules
 from gaiyue.web.shared.show import show_service, show_visit
 
@@ -19,7 +21,8 @@ from gaiyue.web.shared.show import show_service, show_visit
 @require_safe
 def services(request: Request) -> HttpResponse:
     """All services of the park."""
-    shown = [show_service(row) for row in all_services(request.park)]
+    held = _held(request)
+    shown = [show_service(row, held=held.get(row.code, "")) for row in all_services(request.park)]
     return render(request, "enterprise/services.html", {"services": shown})
 
 
@@ -29,7 +32,7 @@ def service(request: Request, code: str) -> HttpResponse:
     """One service: what to bring, where, how long, the rule in plain words."""
     row = one_service(code, park=request.park)
     context = {
-        "service": show_service(row),
+        "service": show_service(row, held=_held(request).get(code, "")),
         "rule_sentences": show_rules(request.park, code).sentences,
         "rule_changes": show_changes(request.park, code),
     }
@@ -68,6 +71,15 @@ def guide(request: Request) -> HttpResponse:
         "example": _example(request),
     }
     return render(request, "enterprise/guide.html", context)
+
+
+def _held(request: Request) -> dict[str, str]:
+    """Service → the visit of the present company that stands in the way of another."""
+    mine = present_company(request) if request.actor.scope else ""
+    if not mine:
+        return {}
+    ahead = upcoming(request.park, enterprises=[mine]).rows
+    return {code: rows[0].reference for code, rows in in_the_way(request.park, ahead).items()}
 
 
 def _example(request: Request) -> object:

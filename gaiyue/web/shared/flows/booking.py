@@ -23,6 +23,7 @@ from gaiyue.web.shared.choosing import asked_block, choose
 from gaiyue.web.shared.decisions import show_decision
 from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.forms import BookingForm, new_key, sent_again
+from gaiyue.web.shared.held import in_the_way
 from gaiyue.web.shared.nearest import show_nearest
 from gaiyue.web.shared.rules import show_rules
 from gaiyue.web.shared.show import show_location, show_service, show_visit
@@ -70,6 +71,7 @@ def choose_block(
         **choice.shown,
         "rule_sentences": show_rules(request.park, service.code).in_short,
         "check_url": road.check,
+        "in_the_way": [show_visit(row) for row in _in_the_way(request, service, road)],
         "errors": [{"text": error, "anchor": "blocks"}] if error else [],
     }
     status = 422 if error else 200
@@ -178,6 +180,16 @@ def _refused(
         "same_visit": next((show_visit(row) for row in live if row.block == block.id), None),
     }
     return render(request, f"{road.templates}book_refused.html", context, status=409)
+
+
+def _in_the_way(request: Request, service: ServiceRow, road: BookRoad) -> Sequence[VisitRow]:
+    """The visits for which no other one of this service is possible, whichever time is chosen."""
+    if len(road.enterprises) != 1:
+        return ()
+    ahead = upcoming(
+        request.park, enterprises=[road.first], wanted=Wanted(service=service.code)
+    ).rows
+    return in_the_way(request.park, ahead).get(service.code, ())
 
 
 def _live_visits(
