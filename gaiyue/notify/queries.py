@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.notify.models import Message
-from gaiyue.notify.states import TROUBLED, Channel
+from gaiyue.notify.states import TROUBLED, Channel, State
 from gaiyue.notify.too_late import is_too_late
 from gaiyue.people.demo import is_demo
 from gaiyue.people.permissions import May, may
@@ -83,7 +83,8 @@ def is_worth_sending(row: MessageRow) -> bool:
 def _of_a_demo(actor: Actor) -> QuerySet[Message]:
     if not is_demo(actor.park):
         raise NotThere("mail")
-    return Message.objects.filter(park=actor.park, channel=Channel.EMAIL)
+    rows = Message.objects.filter(park=actor.park, channel=Channel.EMAIL)
+    return rows.exclude(state=State.STALE)  # those were never written
 
 
 def _page(rows: QuerySet[Message], number: int) -> MessagePage:

@@ -4,6 +4,7 @@ import secrets
 from collections import Counter
 
 import pytest
+from django.urls import reverse
 
 from gaiyue.jobs.models import Job
 from gaiyue.notify import enter
@@ -22,6 +23,7 @@ STRIDE = 4
 
 @pytest.fixture
 def server(engine, settings):
+    reverse("home")  # all addresses are read here, once, and not in each process again
     with relay() as one:
         settings.GAIYUE_SMTP = f"smtp://127.0.0.1:{one.port}"
         yield one

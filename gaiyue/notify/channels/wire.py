@@ -5,6 +5,7 @@ import re
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import lru_cache
 from typing import Any, Final
 
 import segno
@@ -56,8 +57,9 @@ def picture_id(reference: str) -> str:
     return f"{reference}@qr.gaiyue"
 
 
+@lru_cache(maxsize=256)
 def qr_png(address: str) -> bytes:
-    """The code as a picture, four pixels to a square, dark on white also where a mail is shown dark."""
+    """The code as a picture, four pixels to a square; the same for all readers of a mail, so that it is drawn once."""
     picture = io.BytesIO()
     segno.make(address, error="m", micro=False).save(picture, kind="png", scale=4, border=3)
     return picture.getvalue()
