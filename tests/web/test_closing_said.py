@@ -75,3 +75,16 @@ def test_a_day_whose_last_seats_are_kept_for_emergencies_says_so(park):
     assert client.post(reserve, {"reserve": "0"}).status_code == 302
     page = client.get(f"{reverse('console_planning')}?view=month&on=2026-11-26").content.decode()
     assert "余 1" in page
+
+
+def test_a_running_block_offers_no_seat(park):
+    block = make.a_block("2026-11-26 09:00", seats=3)
+    reference = make.booked(make.a_company(), block)
+    park.move_to(make.at("2026-11-26 09:30"))
+    client = signed_in("manager")
+    page = client.get(reverse("planning_block", args=[block])).content.decode()
+    assert "已开始" in page
+    assert "余 2" not in page
+    page = client.get(reverse("console_visit", args=[reference])).content.decode()
+    assert "空位可约" not in page
+    assert "这个时段已经开始，不能再约。" in page

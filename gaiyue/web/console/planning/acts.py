@@ -50,14 +50,16 @@ def block(request: Request, block: int) -> HttpResponse:
     """One block: its numbers, the visits in it, and what can be done."""
     shown = show_fill(fill_of(block, actor=request.actor))
     found = seated_in(block, actor=request.actor, page=page_number(request))
+    has_begun = shown.row.starts_at <= clock.now()
+    free = max(shown.row.capacity - shown.row.reserve - shown.row.taken, 0)
     context = {
         "slot": shown,
-        "free": max(shown.row.capacity - shown.row.reserve - shown.row.taken, 0),
+        "free": 0 if has_begun else free,
         "held": max(shown.row.taken - found.total, 0),
         "rows": as_page(found.rows, total=found.total, number=found.number, size=PAGE),
         "query": query_without_page(request),
         "may_plan": may(request.actor, May.PLAN_BLOCKS),
-        "has_begun": shown.row.starts_at <= clock.now(),
+        "has_begun": has_begun,
     }
     return render(request, "console/planning/block.html", context)
 

@@ -59,6 +59,8 @@ def show_fill(row: FillRow) -> ShownFill:
     word, state = _word(
         row.taken, row.capacity - row.reserve, is_open=row.is_open, kept=_kept([row])
     )
+    if state in ("some", "empty") and row.starts_at <= clock.now():
+        word = _("已结束") if row.ends_at <= clock.now() else _("已开始")
     return ShownFill(
         row=row,
         service_name=in_language(row.service_zh, row.service_en),

@@ -77,6 +77,7 @@ def visit(request: Request, reference: str) -> HttpResponse:
         "company_code": row.enterprise,
         "company_url": company_address(row.enterprise),
         "slot": slot,
+        "has_begun": slot.starts_at <= clock.now(),
         "answers": _answers(request, row, service.phone),
         "papers": _papers(papers_of(row.reference, actor=request.actor)),
         "rule_sentences": rules.in_short,
