@@ -83,7 +83,7 @@ def compare(
 def _resizable(
     pairs: Sequence[tuple[Slot, Block]], blocks: Sequence[Block]
 ) -> tuple[list[tuple[Slot, Block]], list[Block]]:
-    """The pairs whose new hours overlap no other open block; and the blocks of the rest, which stay as they are.
+    """The pairs whose new hours overlap no other open block of the service; and the blocks of the rest, which stay.
 
     A block keeps its beginning, so that none can grow into the place that another one leaves.
     """
@@ -91,9 +91,7 @@ def _resizable(
     fits, hindered = [], []
     for slot, block in pairs:
         others = (
-            other
-            for other in open_ones
-            if other.pk != block.pk and other.location_id == block.location_id
+            other for other in open_ones if other.pk != block.pk and _desk(other) == _desk(block)
         )
         if any(one.starts_at < slot.ends_at and slot.starts_at < one.ends_at for one in others):
             hindered.append(block)
@@ -138,6 +136,10 @@ def _shut(
 def _place(template: Template) -> tuple[object, ...]:
     hours = (template.weekday, template.opens, template.valid_from)
     return (template.service_id, template.location_id, *hours)
+
+
+def _desk(block: Block) -> tuple[int, int]:
+    return (block.service_id, block.location_id)
 
 
 def _key(block: Block) -> Key:

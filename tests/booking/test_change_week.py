@@ -181,6 +181,23 @@ def test_a_weekend_of_one_service_leaves_the_others_their_stand_in(park):
     assert hours == {"tax-registration": 14, "qualification": 9}
 
 
+def test_another_service_in_the_same_house_is_not_in_the_way(park):
+    """A3: a change that is about two services; each has counters of its own."""
+    friday, other = {"weekday": 4, "valid_from": date(2026, 1, 1)}, {"service": "qualification"}
+    park.move_to(make.at("2026-10-08 10:00"))
+    add_template(new(**friday), actor=make.HOUSE)
+    later = new(**friday, **other, opens=time(11), closes=time(12))
+    add_template(later, actor=make.HOUSE)
+    ended = add_template(new(**other, valid_from=date(2026, 1, 1)), actor=make.HOUSE)
+    generate_blocks(until=date(2026, 10, 16), actor=make.HOUSE)
+    day = date(2026, 10, 10)  # a make-up Saturday, until now like a Friday
+    longer = new(weekday=5, closes=time(12), valid_from=day)
+    effect = done_as_shown(WeekChange(day, ended=ended, added=longer))
+    assert (days(effect.resized), days(effect.staying)) == (["10-10"], [])
+    grown = Block.objects.get(on=day, service__code="tax-registration")
+    assert grown.ends_at == make.at("2026-10-10 12:00")
+
+
 def test_a_block_does_not_grow_into_an_extra_session(wednesday):
     """One counter is not sold twice: the block stays as it is, and the preview says so."""
     make.a_block("2026-12-02 11:00")
