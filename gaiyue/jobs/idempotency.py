@@ -3,6 +3,9 @@
 UNIQUE (park, principal, deed, key) is the guard, and the key is taken before anything is read: of two at once, the
 second waits for the first, meets the constraint and finds the answer. Taken only at the end, the second one would have
 judged what the first one did ("you have a visit already") and refused its own request. Kept for seven days.
+
+A page makes a new key for each form. A program chooses its keys itself, so that one of them stands for one request,
+whichever deed it asks for: its keys are kept under one name, and the deed is part of what they were used for.
 """
 
 import hashlib
@@ -24,6 +27,8 @@ from gaiyue.jobs.models import Answer
 _TAKE = EnterOnce(lambda: Answer)
 
 KEPT = timedelta(days=7)
+OF_PROGRAMS = "api"
+"""The name under which the keys of programs are kept, whatever the deed."""
 
 
 class KeyReused(Refusal):
@@ -68,7 +73,7 @@ class Once:
         taken = _TAKE(
             park=self.actor.park,
             principal=self.actor.code,
-            deed=self.deed,
+            deed=self._name,
             key=key,
             digest=self._digest(),
             answer=answer,
@@ -78,11 +83,16 @@ class Once:
 
     def _rows(self) -> QuerySet[Answer]:
         return Answer.objects.filter(
-            park=self.actor.park, principal=self.actor.code, deed=self.deed, key=self.key
+            park=self.actor.park, principal=self.actor.code, deed=self._name, key=self.key
         )
 
+    @property
+    def _name(self) -> str:
+        return OF_PROGRAMS if self.actor.via else self.deed
+
     def _digest(self) -> str:
-        return hashlib.sha256(json.dumps(self.body, sort_keys=True).encode()).hexdigest()
+        asked = {"deed": self.deed, "body": self.body} if self.actor.via else self.body
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 @one_transaction

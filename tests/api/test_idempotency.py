@@ -54,6 +54,21 @@ def test_a_key_of_another_request_does_nothing(company):
     assert make.taken(second) == 0
 
 
+def test_a_key_stands_for_one_request_of_whatever_kind(company):
+    """A2: a key that moved a visit cancels none, nor another one; asked again, the move is answered again."""
+    block, target = make.a_block(), make.a_block("2026-12-01 09:00")
+    erp = program_of(company.actor)
+    reference = erp.post("/appointments", new_visit(block), key="k-1").json()["reference"]
+    body = {"block": target, "statement": {"circumstance": "travel"}}
+    assert erp.post(f"/appointments/{reference}/move", body, key="k-1").status_code == 422
+    assert erp.post(f"/appointments/{reference}/move", body, key="k-2").status_code == 200
+    for key in ("k-1", "k-2"):
+        answer = erp.post(f"/appointments/{reference}/cancel", key=key)
+        assert answer.json()["code"] == "idempotency.key_reused"
+    again = erp.post(f"/appointments/{reference}/move", body, key="k-2")
+    assert (again.status_code, again.json()["state"], again.json()["moves"]) == (200, "booked", 1)
+
+
 def test_two_people_may_use_the_same_key(company):
     block = make.a_block(seats=2)
     other = make.a_company("远方贸易")
