@@ -10,6 +10,7 @@ from django.utils import translation
 from gaiyue.base import clock
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.jobs.enqueue import Work, enqueue
+from gaiyue.notify.choose_mails import who_wants
 from gaiyue.notify.models import Message
 from gaiyue.notify.outbox import DELIVER, SUBJECT_LENGTH
 from gaiyue.notify.states import Channel, State
@@ -72,13 +73,14 @@ def enter_notices(about: About, codes: Iterable[str], *, facts: Facts, at: datet
 def enter_mails(
     about: About, people: Iterable[Addressee], *, facts: Mapping[str, Facts], run_at: datetime
 ) -> None:
-    """One for each address, in the language of the first person who has it, with the job that delivers it.
+    """One for each address whose owner wants it, in the language of the first who has it, with its job.
 
     `facts` are by address. The words are made when the mail goes; until then the subject says what it is about.
     """
     if about.visit is None:
         raise ValueError("a mail that is made when it goes is about a visit")
-    readers = {one.email.casefold(): one for one in reversed(list(people)) if one.email}
+    wanted = who_wants(people, kind=about.kind, park=about.park)
+    readers = {one.email.casefold(): one for one in reversed(wanted) if one.email}
     subjects = {one.language: _subject(about, one.language) for one in readers.values()}
     now = clock.now()
     mails = [

@@ -1,4 +1,4 @@
-"""What the room records: reminders that went out, and what people decided about messages that got stuck."""
+"""What the room records: reminders that went out, which mails people want, and what staff decided about stuck ones."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,15 @@ class AppointmentReminded:
     """The company was reminded: that it can soon not be moved any more ("change"), or of the visit itself ("visit")."""
 
     what: Code
+
+
+@kind("account.mails_chosen")
+@dataclass(frozen=True, slots=True)
+class MailsChosen:
+    """A person chose which mails about visits they want."""
+
+    news: bool
+    reminders: bool
 
 
 @kind("message.resent")

@@ -51,3 +51,20 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class MailChoice(models.Model):
+    """Which mails about visits a person (the code of an account) wants; who has no row wants all."""
+
+    park = models.CharField(max_length=32)
+    account = models.CharField(max_length=64)
+    wants_news = models.BooleanField(default=True)
+    wants_reminders = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["park", "account"], name="mail_choice_park_account"),
+        )
+
+    def __str__(self) -> str:
+        return self.account

@@ -103,6 +103,7 @@ def sample_links(park: str) -> Links:
         again=address_in(park, reverse("services")),
         plain=address_in(park, page),
         qr=address_in(park, reverse("visit_door", args=[REFERENCE])),
+        choices=address_in(park, reverse("mail_choices")),
     )
 
 

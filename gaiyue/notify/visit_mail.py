@@ -45,6 +45,7 @@ class Links:
     again: str
     plain: str
     qr: str
+    choices: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def write_visit_mail(news: News, who: Sender, *, to: str) -> Mail:
         "picture": picture_id(news.visit.reference) if has_code else "",
         "reference": spoken(news.visit.reference),
         "enterprise": news.visit.enterprise_name,
+        "is_chosen": news.kind != words.MOVE_OPENED,
         "phone": news.service.phone or who.phone,
         "park": who.name,
         "language": get_language(),

@@ -87,6 +87,7 @@ def links_of(row: VisitRow, *, park: str, actor: Actor) -> Links:
         again=address_in(park, reverse("service", args=[row.service])),
         plain=address_in(park, page),
         qr=address_in(park, reverse("visit_door", args=[row.reference])),
+        choices=address_in(park, reverse("mail_choices")),
     )
 
 

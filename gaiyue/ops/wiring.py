@@ -34,6 +34,7 @@ SILENT: Final = frozenset(
         "account.address_changed",
         "account.corrected",
         "account.language_chosen",
+        "account.mails_chosen",
         "account.password_set",
         "account.signed_up",
         "appointment.called",

@@ -11,6 +11,7 @@ from gaiyue.web.enterprise.views import (
     credit_code,
     home,
     invitations,
+    mail_choices,
     members,
     move,
     notices,
@@ -21,6 +22,7 @@ from gaiyue.web.enterprise.views import (
 
 urlpatterns = [
     path("notices/", notices.notices, name="notices"),
+    path("notices/mails/", mail_choices.mail_choices, name="mail_choices"),
     path("notices/read/", notices.notices_read, name="notices_read"),
     path("", home.home, name="home"),
     path("services/", services.services, name="services"),

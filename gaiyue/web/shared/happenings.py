@@ -188,6 +188,7 @@ SENTENCES: Final[Mapping[str, Say]] = {
     "account.corrected": lambda: _("更正了自己的资料：%(fields)s。"),
     "account.address_changed": lambda: _("更换了登录邮箱。"),
     "account.password_set": lambda: _("设置了登录密码。"),
+    "account.mails_chosen": lambda: _("选择了要收哪些关于预约的邮件。"),
     "account.language_chosen": lambda: _("选择了语言：%(language)s。"),
     "token.issued": lambda: _(
         "发了第 %(token)s 号接口令牌，以账号 %(account)s 的身份办事，%(expires_at)s到期。"

@@ -5,6 +5,7 @@ from tests.browser.shown.shown import Shown
 PAGES: tuple[Shown, ...] = (
     Shown("notices", "notices", who="told"),
     Shown("notices-none", "notices", who="newcomer"),
+    Shown("mail-choices", "mail_choices", who="told"),
     Shown("link", "link", who="visitor", of=lambda w: (w.messages.token,)),
     Shown("link-dead", "link", who="visitor", of=lambda _: ("7KQ2MX4TB.nothing",), status=410),
     Shown("demo-mail", "demo_mail"),
