@@ -19,7 +19,7 @@ from gaiyue.booking.close_blocks import (
     visits_in,
 )
 from gaiyue.booking.closing_reasons import HOLIDAY
-from gaiyue.booking.generate_blocks import generate_blocks
+from gaiyue.booking.generate_blocks import dormant_blocks, generate_blocks
 from gaiyue.booking.models import Block, ClosedWith
 from gaiyue.booking.planning_events import CalendarFollowed
 from gaiyue.booking.planning_lock import lock_blocks, queue_for_planning
@@ -60,8 +60,12 @@ def apply_calendar_change(days: Iterable[date], *, actor: Actor) -> Followed:
     calendar = working_calendar(actor.park)
     of_days = Block.objects.filter(park=actor.park, on__in=coming, starts_at__gt=clock.now())
     shut = of_days.filter(is_open=False, closed_with=ClosedWith.DAY)
+    until = min(coming[-1], planned_until(actor.park)) if coming else clock.today()
     lock_booked(actor.park, shut.values_list("pk", flat=True))
-    lock_blocks(of_days.values_list("pk", flat=True))
+    changing = of_days | dormant_blocks(
+        actor.park, until=until
+    )  # in one pass: ids ascend over all days
+    lock_blocks(changing.values_list("pk", flat=True))
     closed: list[Effect] = []
     reopened: list[int] = []
     for day in coming:
@@ -70,8 +74,7 @@ def apply_calendar_change(days: Iterable[date], *, actor: Actor) -> Followed:
         else:
             closing = Closing(on=day, because=_because(actor.park, day))
             closed.append(close_blocks(closing, actor=actor, closed_with=ClosedWith.DAY))
-    until = min(coming[-1], planned_until(actor.park)) if coming else None
-    made = generate_blocks(until=until, actor=actor) if until else 0
+    made = generate_blocks(until=until, actor=actor) if coming else 0
     done = Followed(
         closed=tuple(block for effect in closed for block in effect.blocks),
         reopened=tuple(reopened),

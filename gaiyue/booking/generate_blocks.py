@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from gaiyue.base import clock
 from gaiyue.base.actor import Actor
 from gaiyue.base.errors import NotThere
 from gaiyue.base.transaction import Again, deed
 from gaiyue.booking.events import BlocksGenerated
-from gaiyue.booking.models import Block, Template
+from gaiyue.booking.models import Block, ClosedWith, Template
 from gaiyue.booking.planned import Slot, fit, slots
 from gaiyue.booking.planning_lock import lock_blocks, queue_for_planning
 from gaiyue.calendars.queries import working_calendar
@@ -40,6 +42,13 @@ def generate_blocks(*, until: date, actor: Actor) -> int:
     if made:
         record(BlocksGenerated(until=until, made=made), subject=f"park:{park}", actor=actor)
     return made
+
+
+def dormant_blocks(park: str, *, until: date) -> QuerySet[Block]:
+    """Those that making the blocks up to `until` may open again: closed because the week had no place for them."""
+    days = (clock.today(), until)
+    closed = Block.objects.filter(park=park, is_open=False, closed_with=ClosedWith.WEEK)
+    return closed.filter(on__range=days)
 
 
 def make_blocks(

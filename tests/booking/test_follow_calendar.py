@@ -11,7 +11,8 @@ from gaiyue.booking.close_day import close_day, close_days
 from gaiyue.booking.follow_calendar import apply_calendar_change, preview_days_closing
 from gaiyue.booking.generate_blocks import generate_blocks
 from gaiyue.booking.give_day_back import give_day_back
-from gaiyue.booking.models import Block
+from gaiyue.booking.models import Block, ClosedWith
+from gaiyue.booking.planning_lock import lock_blocks
 from gaiyue.booking.reopen_blocks import preview_reopening, reopen_block
 from gaiyue.booking.set_reserve import preview_reserve, set_reserve
 from gaiyue.calendars.close_park import close_park
@@ -20,6 +21,15 @@ from tests import make
 from tests.booking.make import everything, kinds
 
 WEDNESDAY = date(2026, 11, 25)
+THE_WEEK = NewTemplate(
+    service="tax-registration",
+    location="lakeside",
+    weekday=2,
+    opens=time(9),
+    closes=time(11),
+    capacity=2,
+    valid_from=date(2026, 1, 1),
+)
 
 
 def test_a_day_that_became_a_holiday_closes_and_opens_again_with_what_was_open(park):
@@ -44,23 +54,36 @@ def test_a_day_that_became_a_holiday_closes_and_opens_again_with_what_was_open(p
 
 
 def test_a_day_that_opens_gets_the_blocks_of_the_week(park):
-    add_template(
-        NewTemplate(
-            service="tax-registration",
-            location="lakeside",
-            weekday=2,
-            opens=time(9),
-            closes=time(11),
-            capacity=2,
-            valid_from=date(2026, 1, 1),
-        ),
-        actor=make.HOUSE,
-    )
+    add_template(THE_WEEK, actor=make.HOUSE)
     close_day(WEDNESDAY, why=WhyClosed.OTHER, actor=make.HOUSE)
     generate_blocks(until=date(2026, 12, 2), actor=make.HOUSE)
     assert not Block.objects.filter(on=WEDNESDAY).exists()
     assert give_day_back(WEDNESDAY, actor=make.HOUSE).made == 1
     assert Block.objects.get(on=WEDNESDAY).is_open
+
+
+def test_all_that_a_changed_day_concerns_is_locked_at_once_in_one_order(park, monkeypatch):
+    """B2: also a block of another day that the week has a place for again, so that no two deeds wait in a circle."""
+    add_template(THE_WEEK, actor=make.HOUSE)
+    generate_blocks(until=date(2026, 12, 16), actor=make.HOUSE)
+    dormant = Block.objects.get(on=WEDNESDAY)
+    Block.objects.filter(pk=dormant.pk).update(is_open=False, closed_with=ClosedWith.WEEK)
+    later = date(2026, 12, 9)
+    close_day(later, why=WhyClosed.OTHER, actor=make.HOUSE)
+    locked = []
+
+    def listening(blocks):
+        ids = set(blocks)
+        locked.append(ids)
+        lock_blocks(ids)
+
+    for deed in ("follow_calendar", "generate_blocks"):
+        monkeypatch.setattr(f"gaiyue.booking.{deed}.lock_blocks", listening)
+    assert give_day_back(later, actor=make.HOUSE).made == 1
+    assert Block.objects.get(pk=dormant.pk).is_open
+    first, *rest = locked
+    assert first == {dormant.pk, Block.objects.get(on=later).pk}
+    assert all(ids <= first for ids in rest)
 
 
 def test_a_range_and_an_afternoon_can_be_closed(park):
