@@ -12,6 +12,7 @@ from gaiyue.eventlog.kinds import kind
 from gaiyue.eventlog.record import record
 from gaiyue.jobs.idempotency import Once
 from gaiyue.people.permissions import May
+from gaiyue.people.seen import refuse_changed
 
 
 @kind("contact.corrected")
@@ -25,13 +26,14 @@ class ContactCorrected:
 
 @deed
 def correct_contact(
-    reference: str, *, contact: Contact, actor: Actor, key: str | None = None
+    reference: str, *, contact: Contact, actor: Actor, key: str | None = None, seen: str = ""
 ) -> None:
     """Put `contact` on the visit; the same one again changes nothing and records nothing.
 
     For a company on its own visits, for staff on any. Neither the event nor a detail beside it holds who it was or is.
     Refusals: `contact.nameless`, `contact.no_phone`, `contact.name_too_long`, `contact.phone_too_long`,
-    `contact.visit_over`; raises NotThere and KeyReused.
+    `contact.visit_over`; `form.changed_since`, when `seen` marks another contact than that of now (people/seen.py).
+    Raises NotThere and KeyReused.
     """
     plain = plain_reference(reference)
     body = {"reference": plain, "name": contact.name, "phone": contact.phone}
@@ -45,6 +47,8 @@ def correct_contact(
         raise Refusal("contact.visit_over")
     name_changed, phone_changed = visit.contact_name != new.name, visit.contact_phone != new.phone
     if name_changed or phone_changed:
+        known = {"contact_name": visit.contact_name, "contact_phone": visit.contact_phone}
+        refuse_changed(seen, known)
         visit.contact_name, visit.contact_phone = new.name, new.phone
         visit.contact_digits, visit.contact_tail = digits_of(new.phone), tail_of(new.phone)
         visit.version += 1

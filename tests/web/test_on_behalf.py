@@ -153,6 +153,30 @@ def test_a_corrected_contact_is_found_by_its_new_number_and_leaves_no_name_behin
     assert not Detail.objects.filter(event=event).exists()
 
 
+def test_a_contact_that_the_company_corrected_meanwhile_is_not_overwritten_unseen(clerk):
+    """Both are shown, what was typed stays, and sent again it is saved."""
+    company = make.a_company()
+    reference = make.booked(company, make.a_block())
+    address = reverse("console_contact", args=[reference])
+    opened = clerk.get(address)
+    typed = {
+        "key": "a" * 32,
+        "contact_name": "赵六",
+        "contact_phone": "021-5555 0199",
+        "seen": opened.context["seen"],
+    }
+    meant = Contact("王五", "021-5555 0188")
+    correct_contact(reference, contact=meant, actor=company.actor)
+    late = clerk.post(address, typed)
+    assert late.status_code == 409
+    assert "王五" in text(late)
+    assert 'value="赵六"' in late.content.decode()
+    assert make.visit(reference).contact_name == "王五"
+    again = typed | {"seen": late.context["seen"], "key": "b" * 32}
+    assert clerk.post(address, again).status_code == 302
+    assert make.visit(reference).contact_name == "赵六"
+
+
 def test_a_company_finds_nothing_of_the_counters_pages(park):
     company = make.a_company()
     reference = make.booked(company, make.a_block())

@@ -12,9 +12,11 @@ from gaiyue.base.errors import Refusal
 from gaiyue.booking.contact import Contact
 from gaiyue.booking.correct_contact import correct_contact
 from gaiyue.booking.queries.visits import VisitRow
+from gaiyue.booking.queries.visits import visit as one_visit
 from gaiyue.booking.wording import say_refusal
 from gaiyue.web.shared.doors import Request
 from gaiyue.web.shared.forms import ContactForm, hidden_key, new_key, sent_again
+from gaiyue.web.shared.seen import carried, seen_in, status_of
 from gaiyue.web.shared.show import show_visit
 
 
@@ -55,20 +57,29 @@ def correct(request: Request, row: VisitRow, road: ContactRoad) -> HttpResponse:
             contact=Contact(asked["contact_name"], asked["contact_phone"]),
             actor=request.actor,
             key=asked["key"],
+            seen=seen_in(request),
         )
     except Refusal as no:
-        return _page(request, row, road, sent_again(form, say_refusal(no)))
+        return _page(request, row, road, sent_again(form, say_refusal(no)), no)
     messages.success(request, _("联系人已更正：%(name)s") % {"name": asked["contact_name"]})
     return HttpResponseRedirect(road.visit)
 
 
 def _page(
-    request: Request, row: VisitRow, road: ContactRoad, form: CorrectContactForm
+    request: Request,
+    row: VisitRow,
+    road: ContactRoad,
+    form: CorrectContactForm,
+    no: Refusal | None = None,
 ) -> HttpResponse:
+    if no is not None:  # what was saved meanwhile is shown beside what was typed
+        row = one_visit(row.reference, actor=request.actor)
+    now = {"contact_name": row.contact_name, "contact_phone": row.contact_phone}
     context: dict[str, Any] = {
         "visit": show_visit(row),
         "form": form,
         "act_url": road.act,
         "visit_url": road.visit,
+        **carried(request, form, now, no),
     }
-    return render(request, road.template, context, status=422 if form.errors else 200)
+    return render(request, road.template, context, status=status_of(form, no))
