@@ -14,7 +14,12 @@ def test_a_company_that_comes_for_the_first_time_is_entered_and_booked_for(park)
     assert address in client.get(reverse("console_find"), {"q": "初来乍到"}).content.decode()
     assert "初来乍到" in client.get(address, {"name": "初来乍到"}).content.decode()
     known = one_company(make.a_company("有码科技").code, actor=make.staff("manager"))
-    new = {"name": "初来乍到", "size": "small", "contact_phone": "13800000101"}
+    new = {
+        "name": "初来乍到",
+        "size": "small",
+        "industry": "新材料",
+        "contact_phone": "13800000101",
+    }
     wrong = client.post(address, new | {"credit_code": "123"})
     assert wrong.status_code == 422
     assert "初来乍到" in wrong.content.decode()

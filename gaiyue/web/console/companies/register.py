@@ -21,6 +21,7 @@ from gaiyue.web.console.companies.forms import TYPED_LENGTH
 from gaiyue.web.shared.choices import offer
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.forms import in_our_words
+from gaiyue.web.shared.industries import industry_choices
 from gaiyue.web.shared.people_forms import CompanyForm
 
 
@@ -45,6 +46,7 @@ class RegisterForm(CompanyForm):
         forms.Form.__init__(self, *args, initial={"name": name})  # type: ignore[arg-type]
         self.twins: tuple[CompanyRow, ...] = ()
         offer(self, "size", size_choices())
+        offer(self, "industry", industry_choices(""))
 
     @property
     def new(self) -> NewEnterprise:
