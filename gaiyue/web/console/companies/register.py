@@ -43,7 +43,7 @@ class RegisterForm(CompanyForm):
     field_order = ("name", "credit_code", "size", "industry", "contact_name", "contact_phone")
 
     def __init__(self, *args: object, name: str = "") -> None:
-        forms.Form.__init__(self, *args, initial={"name": name})  # type: ignore[arg-type]
+        forms.Form.__init__(self, *args, initial={"name": name})  # type: ignore[arg-type, misc]
         self.twins: tuple[CompanyRow, ...] = ()
         offer(self, "size", size_choices())
         offer(self, "industry", industry_choices(""))
