@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from django.db.models import DateTimeField, Q
+from django.db.models import DateTimeField, Q, QuerySet, Subquery
 
 from gaiyue.base.errors import NotThere
 from gaiyue.base.prepared import Find, Given, Rows
@@ -61,14 +61,22 @@ def rules_for(park: str, service: str) -> Rules:
 
 
 _AT = Given("at", DateTimeField())
-_BLOCK = Find(
-    lambda: (
+
+
+def _block_with_rules() -> QuerySet[Block]:
+    return (
         Block.objects.select_related("service", "location")
         .filter(park=Given("park"), pk=Given("block"))
         .annotate(
             calendar=calendar_column("park"), **edition_columns("park", "service__code", at=_AT)
         )
     )
+
+
+_BLOCK = Find(_block_with_rules)
+_OLD = Block.objects.filter(park=Given("park"), pk=Given("old"))
+_TARGET = Find(
+    lambda: _block_with_rules().annotate(old_is_open=Subquery(_OLD.values("is_open")[:1]))
 )
 
 
@@ -78,9 +86,26 @@ def block_with_rules(block: int, *, park: str) -> tuple[Block, Rules]:
     One query, what it points at is cached.
     """
     at = asked_at()
-    found = _BLOCK(park=park, block=block, at=at)
+    return _with_rules(_BLOCK(park=park, block=block, at=at), block, at=at)
+
+
+def target_with_rules(block: int, *, visit: Appointment) -> tuple[Block, Rules]:
+    """The same for the block to which a visit shall move, whose row is locked; NotThere for none. One query as well.
+
+    It reads again whether the visit's own block is open, and puts that into `visit`: PostgreSQL joined the block before
+    it waited for the visit, and the park may have closed or opened it meanwhile.
+    """
+    at = asked_at()
+    found = _TARGET(park=visit.park, block=block, old=visit.block_id, at=at)
+    target, rules = _with_rules(found, block, at=at)
+    visit.block.is_open = target.old_is_open  # type: ignore[attr-defined]  # annotated
+    return target, rules
+
+
+def _with_rules(found: Block | None, block: int, *, at: datetime) -> tuple[Block, Rules]:
     if found is None:
         raise NotThere(str(block))
+    park = found.park
     limits, edition = limits_in(found, park=park, service=found.service.code, at=at)
     calendar = calendar_in(found.calendar, park=park)  # type: ignore[attr-defined]  # annotated
     return found, Rules(at, limits, edition, calendar)

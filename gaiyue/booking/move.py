@@ -123,7 +123,7 @@ def _change(visit: Appointment, target: Block, *, rules: facts.Rules, is_free: b
 
 def _target(visit: Appointment, block: int) -> tuple[Block, facts.Rules]:
     """The wanted block, and the rules of the visit's own service."""
-    target, rules = facts.block_with_rules(block, park=visit.park)
+    target, rules = facts.target_with_rules(block, visit=visit)
     if target.service_id != visit.service_id:
         rules = facts.rules_for(visit.park, visit.service.code)
     return target, rules

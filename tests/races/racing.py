@@ -5,6 +5,7 @@ import os
 import posix
 import signal
 import sys
+import time
 import traceback
 import warnings
 from collections import Counter
@@ -68,6 +69,18 @@ def reached(event: Event) -> None:
     """Wait for the signpost to be set."""
     if not event.wait(PATIENCE_S):
         raise TimeoutError("the other process never came so far")
+
+
+def until_somebody_waits(*, or_reached: Event | None = None) -> None:
+    """Return when a process waits for a lock of PostgreSQL, or the signpost is set."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0] or (or_reached is not None and or_reached.is_set()):
+                return
+        time.sleep(0.01)
+    raise TimeoutError("nobody waited")
 
 
 class _Racer:

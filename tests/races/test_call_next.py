@@ -1,10 +1,8 @@
 """A10: two counters press "next" in the same moment, and no company is called to both."""
 
-import time
 from functools import partial
 
 import pytest
-from django.db import connection
 
 from gaiyue.booking import call as calling
 from gaiyue.booking.call import call_next
@@ -15,7 +13,15 @@ from gaiyue.booking.open_service import NewCounter
 from gaiyue.eventlog.models import Event
 from tests import make
 from tests.races.checks import assert_sound
-from tests.races.racing import PATIENCE_S, ends, race, reached, signpost, unguarded, values
+from tests.races.racing import (
+    ends,
+    race,
+    reached,
+    signpost,
+    unguarded,
+    until_somebody_waits,
+    values,
+)
 
 CLAIM = 'UPDATE "booking_appointment"'
 
@@ -100,7 +106,7 @@ def call_while_it_retires(monkeypatch, *, check):
     def look_then_stay(place):
         check(place)
         looked.set()
-        seen_waiting(or_done=retired)
+        until_somebody_waits(or_reached=retired)
 
     def retire_then():
         reached(looked)
@@ -113,17 +119,6 @@ def call_while_it_retires(monkeypatch, *, check):
     outcomes = race(partial(call_next, again, actor=make.HOUSE), retire_then)
     called_to = Appointment.objects.get(reference=reference).called_to
     return outcomes, called_to
-
-
-def seen_waiting(*, or_done):
-    """Until a process waits for a lock of the database."""
-    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until and not or_done.wait(0.01):
-        with connection.cursor() as cursor:
-            cursor.execute(waiting)
-            if cursor.fetchone()[0]:
-                return
 
 
 @pytest.mark.usefixtures("postgresql")

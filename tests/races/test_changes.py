@@ -6,7 +6,10 @@ import pytest
 from django.db import connection
 
 from gaiyue.base.errors import NotThere
+from gaiyue.base.transaction import deed
 from gaiyue.booking import close_blocks as closing_room
+from gaiyue.booking import facts
+from gaiyue.booking.access import lock_visit
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.close_blocks import Closing, close_blocks
 from gaiyue.booking.models import Appointment, Block
@@ -14,10 +17,19 @@ from gaiyue.booking.release_reserve import release_reserve
 from gaiyue.booking.set_capacity import set_capacity
 from gaiyue.booking.states import State
 from gaiyue.eventlog.models import Event
+from gaiyue.people.permissions import May
 from tests import make
 from tests.races.asking import booking, moving
 from tests.races.checks import assert_sound, mismatches
-from tests.races.racing import ends, race, reached, signpost, unguarded, values
+from tests.races.racing import (
+    ends,
+    race,
+    reached,
+    signpost,
+    unguarded,
+    until_somebody_waits,
+    values,
+)
 
 THURSDAY = make.at("2026-11-26 09:00")
 
@@ -78,6 +90,44 @@ def test_who_waits_for_the_other_change_is_judged_by_what_it_left(first):
     assert make.visit(reference).state == State.CANCELLED
     assert (make.taken(old), make.taken(new)) == (0, 0)
     assert_sound()
+
+
+def moved_while_its_day_is_closed():
+    """Too late to be moved, and waiting for somebody who holds the visit when the park closes the day."""
+    company, old, new = make.a_company(), make.a_block("2026-11-24 09:00"), make.a_block()
+    reference = make.booked(company, old)
+    held = signpost()
+
+    @deed
+    def hold_and_close():
+        lock_visit(reference, actor=make.HOUSE, what=May.SEE_VISIT)
+        held.set()
+        until_somebody_waits()
+        close_blocks(Closing(make.at("2026-11-24").date(), "power_cut"), actor=make.HOUSE)
+
+    def move():
+        reached(held)
+        return moving(company, reference, new)()
+
+    return race(hold_and_close, move)
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_who_waits_while_the_park_closes_the_day_moves_free_of_notice():
+    assert ends(moved_while_its_day_is_closed()) == {"done": 2}
+    assert Appointment.objects.get().moves == 0
+    assert_sound()
+
+
+@pytest.mark.usefixtures("postgresql")
+def test_control_a_block_that_is_not_read_again_is_still_open(monkeypatch):
+    """It was joined to the visit before the wait."""
+
+    def only_the_target(block, *, visit):
+        return facts.block_with_rules(block, park=visit.park)
+
+    monkeypatch.setattr(facts, "target_with_rules", only_the_target)
+    assert ends(moved_while_its_day_is_closed()) == {"done": 1, "move.too_late": 1}
 
 
 def stopping_at_the_lock(go):

@@ -1,7 +1,6 @@
 """A1, K3: whoever asks twice at once gets one visit, and with a key the same answer."""
 
 from functools import partial
-from time import sleep
 from unittest.mock import patch
 
 import pytest
@@ -18,7 +17,15 @@ from gaiyue.people.add_member import add_member
 from tests import make
 from tests.races.asking import allow, booking, moving
 from tests.races.checks import assert_sound, attempts, live_visits
-from tests.races.racing import ends, race, reached, signpost, unguarded, values
+from tests.races.racing import (
+    ends,
+    race,
+    reached,
+    signpost,
+    unguarded,
+    until_somebody_waits,
+    values,
+)
 
 
 def without(model, name):
@@ -88,7 +95,7 @@ def test_who_asks_while_the_same_request_is_under_way_waits_for_its_answer():
         result = execute(sql, params, many, context)
         if 'INTO "jobs_answer"' in sql:
             taken.set()
-            _until_somebody_waits()
+            until_somebody_waits()
         return result
 
     def first():
@@ -105,17 +112,6 @@ def test_who_asks_while_the_same_request_is_under_way_waits_for_its_answer():
     assert len(set(values(outcomes))) == 1
     assert (live_visits(), booked_events(), attempts()) == (1, 1, [])
     assert_sound()
-
-
-def _until_somebody_waits():
-    """Return when another process waits for a lock of this one."""
-    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-    for _ in range(1000):
-        with connection.cursor() as cursor:
-            if cursor.execute(waiting).fetchone()[0]:
-                return
-        sleep(0.01)
-    raise TimeoutError("nobody waited")
 
 
 def test_control_without_its_unique_key_the_same_request_is_done_twice(engine):
