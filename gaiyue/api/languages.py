@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
+
+from gaiyue.base.languages import in_english
 
 CHINESE: Final = "zh-hans"
 ENGLISH: Final = "en"
@@ -23,13 +24,3 @@ def language_of(accepted: str) -> str:
 def tag_now() -> str:
     """What Content-Language says of the language of the moment."""
     return "en" if in_english() else "zh-CN"
-
-
-def in_english() -> bool:
-    """Whether the answer is in English."""
-    return (get_language() or "").startswith("en")
-
-
-def in_language(zh: str, en: str) -> str:
-    """The word for the reader; the Chinese one where there is no English one."""
-    return en if in_english() and en else zh

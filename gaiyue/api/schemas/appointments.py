@@ -6,9 +6,9 @@ from typing import Annotated
 from django.utils.translation import gettext_noop as _
 from pydantic import Field
 
-from gaiyue.api.languages import in_language
 from gaiyue.api.schemas.words import Code, Filled, Id, Incoming, Moment, Outgoing
 from gaiyue.base.actor import Actor
+from gaiyue.base.languages import in_language
 from gaiyue.booking.contact import NAME_LENGTH, PHONE_LENGTH
 from gaiyue.booking.queries.visits import VisitRow
 from gaiyue.booking.states import State

@@ -5,8 +5,8 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 from pydantic import Field
 
-from gaiyue.api.languages import in_english, in_language
 from gaiyue.api.schemas.words import Moment, Outgoing
+from gaiyue.base.languages import in_english, in_language
 from gaiyue.booking.queries.availability import BlockRow
 from gaiyue.booking.queries.services import LocationRow, MaterialRow, ServiceRow
 from gaiyue.policy.circumstances import Circumstance
