@@ -13,7 +13,14 @@ ALWAYS: Final = (400, 401, 404, 422, 429, 500, 503)
 ACTING: Final = (409, 411, 413, 415)
 """What a route that changes something may answer besides."""
 
-TYPES: Final[Mapping[int, type[Outgoing]]] = {409: RefusedProblem, 422: InvalidProblem}
+NOT_KEPT: Final = {"Cache-Control": "no-store"}
+"""Headers of an answer that holds for the moment in which it was asked for."""
+
+TYPES: Final[Mapping[int, type[Outgoing]]] = {
+    404: InvalidProblem,
+    409: RefusedProblem,
+    422: InvalidProblem,
+}
 
 
 def answers(good: type[Outgoing], *more: int, status: int = 200) -> dict[int, type[Outgoing]]:

@@ -12,14 +12,15 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
-from django.urls import get_resolver
+from django.urls import Resolver404, get_resolver
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from gaiyue.api.answers import NOT_KEPT
 from gaiyue.api.auth import Asked
 from gaiyue.api.languages import language_of, tag_now
-from gaiyue.api.problems import Problem, answer, wrong_method
-from gaiyue.api.query import refuse_unknown_parameters
+from gaiyue.api.problems import Problem, answer, no_address, wrong_method
+from gaiyue.api.query import refuse_what_is_not_read
 from gaiyue.api.reading import refuse_what_is_too_big
 from gaiyue.api.refusing import as_problem
 from gaiyue.base.cells import in_park, park_of_host
@@ -65,12 +66,15 @@ class ApiDoor:
 
 
 def _routed(request: Asked) -> HttpResponse:
-    found = get_resolver(ADDRESSES).resolve(request.path_info)
+    try:
+        found = get_resolver(ADDRESSES).resolve(request.path_info)
+    except Resolver404:
+        raise no_address() from None
     asked = request.method
     if asked == "HEAD":
         request.method = "GET"
     try:
-        refuse_unknown_parameters(request, found.route)
+        refuse_what_is_not_read(request, found.route)
         response = found.func(request, *found.args, **found.kwargs)
     finally:
         request.method = asked
@@ -84,8 +88,10 @@ def _closed(code: str, said: str) -> Problem:
 
 
 def _unless_known(request: HttpRequest, found: HttpResponse) -> HttpResponse:
-    """304 for a reader who has the very same answer already."""
+    """304 for a reader who has the very same answer already; what holds for this moment only has no tag."""
     if request.method not in ("GET", "HEAD") or found.status_code != 200:  # noqa: PLR2004 - OK
+        return found
+    if found.headers["Cache-Control"] == NOT_KEPT["Cache-Control"]:
         return found
     tag = f'"{hashlib.sha256(found.content).hexdigest()[:32]}"'
     found.headers["ETag"] = tag

@@ -1,5 +1,6 @@
 """What pydantic objects to, in our words: where, and what to do about it."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -7,14 +8,17 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from gaiyue.api.problems import FieldError, Problem, invalid
+from gaiyue.api.schemas.words import BIGGEST, CODE, KEY
 
 KEY_HEADER: Final = "Idempotency-Key"
+ABSENT: Final = ("missing", "string_too_short")
+"""No key at all, or one of no sign."""
 
 
 def problem_of(errors: list[dict[str, Any]]) -> Problem:
     """The problem that the errors of one request are."""
     found = [_field_error(one) for one in errors]
-    if any(one.header == KEY_HEADER and one.code == "missing" for one in found):
+    if any(one.header == KEY_HEADER and one.code in ABSENT for one in found):
         detail = _(
             "请带上请求头 Idempotency-Key：每件要办的事一个新的值。没有收到答复时用同一个值再发一次，"
             "就不会办两次。"
@@ -41,8 +45,15 @@ def _pointer(where: list[Any]) -> str:
 
 
 def _say(code: str, facts: Mapping[str, Any]) -> str:
-    say = SENTENCES.get(code)
-    return say() % facts if say else _("格式不对，请对照接口文档改正。")
+    if code == "string_pattern_mismatch":
+        say = PATTERNS.get(facts.get("pattern"), SENTENCES[code])
+    elif code == "less_than_equal" and facts.get("le") == BIGGEST:
+        say = SENTENCES["int_parsing_size"]
+    else:
+        say = SENTENCES.get(code, SENTENCES["string_pattern_mismatch"])
+    if expected := facts.get("expected"):
+        facts = {**facts, "expected": _("、").join(re.findall(r"'([^']*)'", expected))}
+    return say() % facts
 
 
 SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
@@ -58,7 +69,8 @@ SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
     "string_unicode": lambda: _("文字里有不能编码的字符，请去掉。"),
     "string_too_short": lambda: _("至少要有 %(min_length)s 个字符。"),
     "string_too_long": lambda: _("最多 %(max_length)s 个字符。"),
-    "string_pattern_mismatch": lambda: _("格式不对，要符合 %(pattern)s。"),
+    "string_pattern_mismatch": lambda: _("格式不对，请对照接口文档改正。"),
+    "phone": lambda: _("联系电话里只能有数字、空格和连字符，例如 021-5555 0100 或 138 0000 0000。"),
     "blank": lambda: _("不能只有空白。"),
     "date_type": lambda: _("请填日期，例如 2026-11-25。"),
     "date_parsing": lambda: _("请填日期，例如 2026-11-25。"),
@@ -67,10 +79,24 @@ SENTENCES: Final[Mapping[str, Callable[[], str]]] = {
     "enum": lambda: _("请从这些里选：%(expected)s。"),
     "model_type": lambda: _("请填一个对象。"),
     "model_attributes_type": lambda: _("请填一个对象。"),
+    "unexpected_body": lambda: _("这个请求不用带内容，请去掉再发；没有办理。"),
+    "repeated_parameter": lambda: _("这个参数写了不止一次，请只留一个。"),
+    "unknown_service": lambda: _("园区没有这个事项，请用“全部事项”里的编码。"),
+    "unknown_location": lambda: _("园区没有这个地点，请用“全部事项”里写的地点编码。"),
+    "state_of_other_time": lambda: _(
+        "这种状态的预约不在 when 选的范围里：要么去掉 when，要么换一种状态。"
+    ),
     "days_reversed": lambda: _("结束日期早于开始日期，请改正。"),
     "days_too_many": lambda: _("一次最多查 %(most)s 天，请分几次查。"),
 }
 """Code of an error → its sentence, filled by the error's facts."""
+
+PATTERNS: Final[Mapping[str | None, Callable[[], str]]] = {
+    CODE: lambda: _("只能有字母、数字、- 和 _，最多 64 个字符。"),
+    KEY: lambda: _("只能有 1 到 128 个可见的英文字符，不能有空格，例如 UUID。"),
+    r"\S": lambda: _("不能只有空白。"),
+}
+"""Pattern → what it means to a person."""
 
 
 def wrong_days(first: date, last: date, *, most: int) -> Problem | None:
@@ -88,6 +114,11 @@ def missing(*, pointer: str | None = None, parameter: str | None = None) -> Prob
     return invalid(FieldError("missing", _say("missing", {}), pointer, parameter))
 
 
-def unknown_parameter(name: str) -> FieldError:
-    """A parameter that the route doesn't have."""
-    return FieldError("unknown_parameter", _say("unknown_parameter", {}), parameter=name)
+def at_parameter(code: str, name: str) -> FieldError:
+    """What is wrong with a parameter of the address."""
+    return FieldError(code, _say(code, {}), parameter=name)
+
+
+def unexpected_body() -> FieldError:
+    """A body for a route that reads none."""
+    return FieldError("unexpected_body", _say("unexpected_body", {}), pointer="#")

@@ -133,7 +133,8 @@ def _complete(
         parameter["schema"].pop("description", None)  # said of the parameter already
     operation["parameters"].append(dict(LANGUAGE))
     responses = operation["responses"]
-    if method == "get":
+    is_kept = method == "get" and operation["tags"] != ["previews"]
+    if is_kept:
         responses[304] = {}
     for status, response in responses.items():
         if status >= ERRORS_FROM:
@@ -149,7 +150,7 @@ def _complete(
                     to: {"operationId": to, "parameters": given} for to, given in links.items()
                 }
             names = [*OF_STATUS.get(status, ())]
-            names += ["ETag"] if method == "get" and status == OK else []
+            names += ["ETag"] if is_kept and status == OK else []
             names += ["Link"] if is_list and method == "get" and status == OK else []
             responses[status] = _response(status, response, names)
     operation["responses"] = {str(status): responses[status] for status in sorted(responses)}

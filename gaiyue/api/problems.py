@@ -168,10 +168,18 @@ def invalid(*errors: FieldError) -> Problem:
     return Problem("invalid", "fields", detail, errors=[one.as_json() for one in errors])
 
 
-def not_there() -> Problem:
-    """404, the same for what does not exist and for what is somebody else's."""
+def not_there(pointer: str = "") -> Problem:
+    """404, the same for what does not exist and for what is somebody else's; `pointer` leads into the body."""
     detail = _("这里没有您要的内容：可能没有这一项，也可能不归这个令牌所代表的企业或岗位。")
-    return Problem("not-there", "not_there", detail)
+    if not pointer:
+        return Problem("not-there", "not_there", detail)
+    error = FieldError("not_there", detail, pointer=pointer)
+    return Problem("not-there", "not_there", detail, errors=[error.as_json()])
+
+
+def no_address() -> Problem:
+    """404 for an address that the API doesn't have, for whomever."""
+    return Problem("not-there", "no_address", _("接口里没有这个地址，请对照 /api/ 的说明核对。"))
 
 
 def wrong_method(allowed: str) -> Problem:

@@ -28,14 +28,27 @@ class JsonOnly(Parser):
 
     def parse_body(self, request: HttpRequest) -> Any:
         """The body. Raises Problem for another type, and for what is no JSON object."""
-        if request.content_type not in ("application/json", ""):
+        if request.content_type != "application/json":
             said = _("请求内容要用 JSON，并写明 Content-Type: application/json。")
             raise Problem("wrong-media-type", "media_type", said)
         try:
-            return json.loads(request.body, parse_constant=_no_constant)
+            return json.loads(
+                request.body, parse_constant=_no_constant, object_pairs_hook=_each_once
+            )
         except (ValueError, RecursionError):  # not UTF-8, not JSON, or nested beyond reading
             said = _("请求内容不是能读取的 JSON，请核对括号、引号和编码（UTF-8）。")
             raise Problem("malformed", "json", said) from None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object; a name that stands there twice could mean either."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [one[0] for one in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        said = _("请求内容里“%(name)s”写了不止一次，请只留一个。") % {"name": twice[:64]}
+        raise Problem("malformed", "json_twice", said)
+    return found
 
 
 def _no_constant(name: str) -> NoReturn:

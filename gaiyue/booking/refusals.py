@@ -23,6 +23,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "contact.no_phone": _("请填写联系电话，时间有变化时我们要能找到企业。"),
     "contact.name_too_long": _("联系人姓名最多 %(longest)s 个字，请写短一些。"),
     "contact.phone_too_long": _("联系电话最多 %(longest)s 个字符，请只留一个号码。"),
+    "contact.phone_unreadable": _(
+        "联系电话里只能有数字、空格和连字符，例如 021-5555 0100 或 138 0000 0000。"
+    ),
     "contact.visit_over": _("这次预约已经结束，联系人不能再改；新的预约可以写新的联系人。"),
     "location.code_taken": _("地点编码“%(code)s”已经用过，请换一个。"),
     "service.code_taken": _("事项编码“%(code)s”已经用过，请换一个。"),

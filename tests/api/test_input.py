@@ -130,7 +130,7 @@ def test_a_form_is_not_taken_for_json(erp, kind):
     assert answer.status_code == 415
 
 
-@pytest.mark.parametrize("key", ["", " ", "é", "a b", "k" * 129, "\x7f"])
+@pytest.mark.parametrize("key", [" ", "é", "a b", "k" * 129, "\x7f"])
 def test_a_key_that_is_none_is_told_so(erp, key):
     headers = {"Authorization": f"Bearer {erp.secret}", "Idempotency-Key": key}
     answer = erp._client().post(
@@ -153,3 +153,81 @@ def test_a_stretch_of_days_has_its_ends_in_order_and_is_not_too_long(erp):
         assert answer.status_code == 422
         assert answer.json()["errors"][0]["code"] == code
     assert erp.get(path, first="9999-12-31").json()["blocks"] == []
+
+
+def test_an_empty_key_is_no_key(erp):
+    answer = erp.post("/appointments", new_visit(1), **{"Idempotency-Key": ""}, key=None)
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency.key_missing")
+
+
+def test_nothing_that_was_sent_is_silently_ignored(erp):
+    """J3: a name or a parameter given twice, a filter on what isn't there, a body where none is read."""
+    block = make.a_block("2026-12-01 09:00")
+    twice = (
+        f'{{"block": 1, "block": {block}, "contact": {{"name": "张三", "phone": "13800000000"}}}}'
+    )
+    said = erp.post("/appointments", twice)
+    assert (said.status_code, said.json()["code"]) == (400, "json_twice")
+    for path, query, code in (
+        ("/appointments?page=1&page=2", {}, "repeated_parameter"),
+        ("/appointments", {"service": "no-such"}, "unknown_service"),
+        ("/appointments", {"when": "upcoming", "state": "cancelled"}, "state_of_other_time"),
+        ("/services/tax-registration/availability", {"location": "moon"}, "unknown_location"),
+    ):
+        answer = erp.get(path, **query)
+        assert answer.status_code == 422, path
+        assert answer.json()["errors"][0]["code"] == code
+    clerk = program_of(make.staff("clerk"))
+    said = clerk.post("/appointments/7KQ2MX4TB/check-in", {"counter": 3})
+    assert said.json()["errors"][0]["code"] == "unexpected_body"
+
+
+def test_a_state_finds_its_list_by_itself(park):
+    """J3: state=cancelled is not looked for among the visits to come; a page beyond the last is empty."""
+    company = make.a_company()
+    mine, reference = program_of(company.actor), make.booked(company, make.a_block())
+    assert mine.post(f"/appointments/{reference}/cancel", key="k-1").json()["state"] == "cancelled"
+    assert [
+        one["reference"] for one in mine.get("/appointments", state="cancelled").json()["items"]
+    ]
+    beyond = mine.get("/appointments", when="past", page=7).json()
+    assert (beyond["items"], beyond["page"], beyond["pages"], beyond["total"]) == ([], 7, 1, 1)
+
+
+def test_cancelling_needs_no_body_and_a_body_needs_its_type(park):
+    company = make.a_company()
+    mine, reference = program_of(company.actor), make.booked(company, make.a_block())
+    path, sent = f"{BASE}/appointments/{reference}/cancel", {"Idempotency-Key": "k-1"}
+    sent["Authorization"] = f"Bearer {mine.secret}"
+    untyped = mine._client().generic("POST", path, '{"note": "x"}', content_type="", headers=sent)
+    assert untyped.status_code == 415
+    assert mine._client().generic("POST", path, headers=sent).json()["state"] == "cancelled"
+
+
+def test_what_the_body_names_and_is_not_there_is_pointed_at(erp):
+    staff = program_of(make.staff("clerk"))
+    block = make.a_block("2026-12-01 09:00")
+    for asked, pointer in (
+        (erp.post("/appointments", new_visit(424242)), "#/block"),
+        (staff.post("/appointments", new_visit(block, enterprise="NOBODY")), "#/enterprise"),
+    ):
+        assert asked.status_code == 404
+        assert asked.json()["errors"][0]["pointer"] == pointer
+    assert erp.get("/nothing").json()["code"] == "no_address"
+
+
+def test_a_telephone_is_one_that_can_be_dialled(erp):
+    """A1: by the same rule as on the pages."""
+    contact = {"name": "张三", "phone": "not phone"}
+    answer = erp.post("/appointments", {"block": 1, "contact": contact})
+    assert answer.json()["errors"][0]["pointer"] == "#/contact/phone"
+    assert "021-5555 0100" in answer.json()["errors"][0]["detail"]
+
+
+def test_nobody_has_to_read_a_pattern(erp):
+    """J3: sentences for people, in one language."""
+    sent = erp.get("/appointments", when="soon", state="gone", service="a b").json()["errors"]
+    for one in sent:
+        assert not [odd for odd in ("^", "[", " or ") if odd in one["detail"]], one
+    big = erp.get(f"/blocks/{HUGE}/preview").json()["errors"][0]["detail"]
+    assert str(HUGE - 1) not in big

@@ -141,3 +141,10 @@ def test_no_other_site_may_ask(company):
     answer = erp.get("/me", headers={"Origin": "https://elsewhere.example"})
     assert not [name for name in answer.headers if name.lower().startswith("access-control")]
     assert "set-cookie" not in {name.lower() for name in answer.headers}
+
+
+def test_a_preview_holds_for_its_moment_and_has_no_tag(company):
+    """It carries the moment in which it was judged: nothing that could be the same later."""
+    answer = program_of(company.actor).get(f"/blocks/{make.a_block()}/preview")
+    assert "ETag" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-store"

@@ -1,5 +1,7 @@
 """Book, move and cancel visits, and what the counter does with them: the deeds of the pages."""
 
+from typing import Final
+
 from django.http import HttpResponse
 from django.utils.translation import gettext_noop as _
 
@@ -8,7 +10,7 @@ from gaiyue.api.auth import Asked
 from gaiyue.api.routes.router import router
 from gaiyue.api.schemas.appointments import Appointment, NewAppointment, NewCancellation, NewMove
 from gaiyue.api.schemas.arguments import KeyInHeader, Reference
-from gaiyue.api.whom import company_of
+from gaiyue.api.whom import company_of, pointing
 from gaiyue.booking.book import Contact, book_appointment
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.check_in import check_in as check_in_visit
@@ -16,6 +18,8 @@ from gaiyue.booking.complete import complete_visit
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.booking.no_show import mark_no_show
 from gaiyue.booking.queries.visits import visit
+
+NO_NOTE: Final = NewCancellation()
 
 
 @router.post(
@@ -30,13 +34,15 @@ from gaiyue.booking.queries.visits import visit
 )
 def book(request: Asked, new: NewAppointment, key: KeyInHeader) -> HttpResponse:
     """The deed, and then the visit as anybody reads it."""
-    reference = book_appointment(
-        new.block,
-        enterprise=company_of(request, new.enterprise, pointer="#/enterprise"),
-        actor=request.actor,
-        contact=Contact(new.contact.name, new.contact.phone),
-        key=key,
-    )
+    company = company_of(request, new.enterprise, pointer="#/enterprise")
+    with pointing({str(new.block): "#/block", company: "#/enterprise"}):
+        reference = book_appointment(
+            new.block,
+            enterprise=company,
+            actor=request.actor,
+            contact=Contact(new.contact.name, new.contact.phone),
+            key=key,
+        )
     there = {"Location": f"{request.path}/{reference}"}
     return _as_it_is(request, reference, status=201, headers=there)
 
@@ -58,13 +64,14 @@ def move(
     key: KeyInHeader,
 ) -> HttpResponse:
     """The deed, and then the visit as anybody reads it."""
-    moved = move_appointment(
-        reference,
-        to_block=new.block,
-        actor=request.actor,
-        statement=Statement(new.statement.circumstance, new.statement.note),
-        key=key,
-    )
+    with pointing({str(new.block): "#/block"}):
+        moved = move_appointment(
+            reference,
+            to_block=new.block,
+            actor=request.actor,
+            statement=Statement(new.statement.circumstance, new.statement.note),
+            key=key,
+        )
     return _as_it_is(request, moved)
 
 
@@ -72,15 +79,15 @@ def move(
     "/appointments/{reference}/cancel",
     response=answers(Appointment, *ACTING),
     summary=_("取消"),
-    description=_("取消预约，名额马上放出。按规则不能取消时回答 409。"),
+    description=_("取消预约，名额马上放出；不写说明时可以不带内容。按规则不能取消时回答 409。"),
     operation_id="cancelAppointment",
     tags=["appointments"],
 )
 def cancel(
     request: Asked,
     reference: Reference,
-    new: NewCancellation,
     key: KeyInHeader,
+    new: NewCancellation = NO_NOTE,
 ) -> HttpResponse:
     """The deed, and then the visit as anybody reads it."""
     cancel_appointment(reference, actor=request.actor, note=new.note, key=key)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 
 from gaiyue.api.answers import answer, answers
 from gaiyue.api.auth import Asked
+from gaiyue.api.filters import refuse_unknown
 from gaiyue.api.routes.router import router
 from gaiyue.api.schemas.appointments import Appointment, Board
 from gaiyue.api.schemas.arguments import On, OnlyLocation, OnlyService
@@ -34,6 +35,7 @@ def board(
     """As the page that is printed."""
     if not may(request.actor, May.SEE_BOARD):
         raise NotThere("board")
+    refuse_unknown(request.park, service=service, location=location)
     day = on or clock.today()
     asked = counter.Board(day, location or "", (service,) if service else ())
     rows = counter.whole_day(asked, actor=request.actor)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from gaiyue.api.answers import answer, answers
 from gaiyue.api.auth import Asked
 from gaiyue.api.field_errors import wrong_days
+from gaiyue.api.filters import refuse_unknown
 from gaiyue.api.routes.router import router
 from gaiyue.api.schemas.arguments import First, Last, OnlyLocation, ServiceCode
 from gaiyue.api.schemas.catalogue import (
@@ -79,6 +80,7 @@ def availability(
     until = last or min(since, date.max - A_FORTNIGHT) + A_FORTNIGHT
     if wrong := wrong_days(since, until, most=MOST_DAYS):
         raise wrong
+    refuse_unknown(request.park, location=location)
     stretch = Stretch(code, since, until, location or "")
     blocks = [Block.of(row) for row in blocks_between(request.park, stretch)]
     return answer(Availability(service=code, first=since, last=until, blocks=blocks))

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext_noop as _
 
-from gaiyue.api.answers import answer, answers
+from gaiyue.api.answers import NOT_KEPT, answer, answers
 from gaiyue.api.auth import Asked
 from gaiyue.api.routes.router import router
 from gaiyue.api.schemas.arguments import BlockId, ForCompany, NewBlock, Reference
@@ -27,7 +27,10 @@ from gaiyue.booking.move import preview_move
 def preview_book(request: Asked, block: BlockId, enterprise: ForCompany = None) -> HttpResponse:
     """What book would answer."""
     company = company_of(request, enterprise, parameter="enterprise")
-    return answer(Decision.of(preview_booking(block, enterprise=company, actor=request.actor)))
+    return answer(
+        Decision.of(preview_booking(block, enterprise=company, actor=request.actor)),
+        headers=NOT_KEPT,
+    )
 
 
 @router.get(
@@ -42,7 +45,9 @@ def preview_book(request: Asked, block: BlockId, enterprise: ForCompany = None) 
 )
 def preview_moving(request: Asked, reference: Reference, block: NewBlock = None) -> HttpResponse:
     """What move would answer."""
-    return answer(Decision.of(preview_move(reference, actor=request.actor, to_block=block)))
+    return answer(
+        Decision.of(preview_move(reference, actor=request.actor, to_block=block)), headers=NOT_KEPT
+    )
 
 
 @router.get(
@@ -55,4 +60,4 @@ def preview_moving(request: Asked, reference: Reference, block: NewBlock = None)
 )
 def preview_cancel(request: Asked, reference: Reference) -> HttpResponse:
     """What cancel would answer."""
-    return answer(Decision.of(preview_cancelling(reference, actor=request.actor)))
+    return answer(Decision.of(preview_cancelling(reference, actor=request.actor)), headers=NOT_KEPT)

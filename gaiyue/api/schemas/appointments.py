@@ -6,7 +6,7 @@ from typing import Annotated
 from django.utils.translation import gettext_noop as _
 from pydantic import Field
 
-from gaiyue.api.schemas.words import Code, Filled, Id, Incoming, Moment, Outgoing
+from gaiyue.api.schemas.words import Code, Dialled, Filled, Id, Incoming, Moment, Outgoing
 from gaiyue.base.actor import Actor
 from gaiyue.base.languages import in_language
 from gaiyue.booking.contact import NAME_LENGTH, PHONE_LENGTH
@@ -158,7 +158,7 @@ class NewContact(Incoming):
     name: Annotated[str, Filled] = Field(
         min_length=1, max_length=NAME_LENGTH, pattern=r"\S", examples=["张三"]
     )
-    phone: Annotated[str, Filled] = Field(
+    phone: Annotated[str, Filled, Dialled] = Field(
         min_length=1, max_length=PHONE_LENGTH, pattern=r"\S", examples=["138 0000 0000"]
     )
 

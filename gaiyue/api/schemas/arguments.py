@@ -23,11 +23,16 @@ First = Annotated[Day | None, Query(description=_("从哪天起；不填就是�
 Last = Annotated[Day | None, Query(description=_("到哪天为止（含）；不填就是从第一天起两周。"))]
 On = Annotated[Day | None, Query(description=_("哪一天；不填就是今天。"))]
 When = Annotated[
-    Literal["upcoming", "past"],
-    Query(description=_("还没办的（upcoming），还是已经结束的（past）。")),
+    Literal["upcoming", "past"] | None,
+    Query(
+        description=_(
+            "还没办的（upcoming），还是已经结束的（past）；不填时跟着 state，state 也不填就是 upcoming。"
+        )
+    ),
 ]
 Page = Annotated[
-    IdInAddress | None, Query(description=_("第几页，从 1 起；超过最后一页就是最后一页。"))
+    IdInAddress | None,
+    Query(description=_("第几页；不填就是第 1 页，超过最后一页时 items 是空的。")),
 ]
 ForCompany = Annotated[
     Code | None,

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from gaiyue.base import clock
 from gaiyue.base.plain_text import one_line
+from gaiyue.booking.contact import read_phone
 
 BIGGEST: Final = 2**63 - 1
 """No id of a row is above it, on any engine."""
@@ -49,6 +50,12 @@ def _day(typed: Any) -> Any:
     return typed
 
 
+def _phone(typed: str) -> str:
+    if read_phone(one_line(typed)) is None:
+        raise PydanticCustomError("phone", "a number that can be dialled")
+    return typed
+
+
 def _filled(typed: str) -> str:
     if not one_line(typed):
         raise PydanticCustomError("blank", "blank")
@@ -64,16 +71,22 @@ IdInAddress = Annotated[int, Ge(1), Le(BIGGEST), BeforeValidator(_number)]
 Day = Annotated[date, BeforeValidator(_day)]
 """A day of the park, in a query."""
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+CODE: Final = r"^[A-Za-z0-9_-]{1,64}$"
+KEY: Final = r"^[!-~]{1,128}$"
+
+Code = Annotated[str, StringConstraints(pattern=CODE)]
 """A word of the house: a service, a location, a company."""
 
 Key = Annotated[
-    str, Field(pattern=r"^[!-~]{1,128}$", examples=["3f1c9a52-6a0e-4f5e-9a7d-5f0a4f2f9b10"])
+    str, Field(min_length=1, pattern=KEY, examples=["3f1c9a52-6a0e-4f5e-9a7d-5f0a4f2f9b10"])
 ]
 """The key of a request: visible signs without blanks, e.g. a UUID."""
 
 Filled = AfterValidator(_filled)
 """More than blanks."""
+
+Dialled = AfterValidator(_phone)
+"""What the counter can dial."""
 
 Moment = Annotated[datetime, AfterValidator(clock.local)]
 """A moment on the park's clock, with its offset."""

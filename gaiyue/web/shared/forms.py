@@ -1,7 +1,5 @@
 """The forms of booking, moving and cancelling, for every face; each mistake is said in our words with what to do."""
 
-import re
-import unicodedata
 import uuid
 from collections.abc import Sequence
 from typing import Any, Final, TypeVar
@@ -13,10 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gaiyue.booking.contact import NAME_LENGTH, PHONE_LENGTH
+from gaiyue.booking.contact import NAME_LENGTH, PHONE_LENGTH, read_phone
 
-PHONE = re.compile(r"\+?\d[\d\s\-()（）]{5,24}\d")
-DASHES: Final = str.maketrans("‐‑‒–—―−", "-------")
 NOTE_LENGTH = 500
 KEY_LENGTH = 64
 
@@ -26,8 +22,8 @@ UNREADABLE: Final = _("这里有看不见的控制字符，请删掉后重新输
 
 def clean_phone(typed: str) -> str:
     """A number of digits with the usual separators, or nothing; full-width digits mean the same."""
-    phone = unicodedata.normalize("NFKC", typed).strip().translate(DASHES)
-    if phone and not PHONE.fullmatch(phone):
+    phone = read_phone(typed)
+    if phone is None:
         raise forms.ValidationError(
             _("联系电话里只能有数字、空格和连字符，例如 021-5555 0100 或 138 0000 0000。")
         )
