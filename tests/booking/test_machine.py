@@ -62,12 +62,8 @@ LIMITS = {
 SERVICES, PLACES = ("tax-registration", "qualification"), ("lakeside", "harbour")
 COUNTER = {"checked_in": check_in, "completed": complete_visit, "no_show": mark_no_show}
 AT_THE_COUNTER = [
-    ("checked_in",),
-    ("checked_in", "completed"),
-    ("completed",),
-    ("no_show",),
-    ("no_show", "no_show"),
-    ("checked_in", "no_show"),
+    *[("checked_in",), ("checked_in", "completed"), ("checked_in", "no_show")],
+    *[("completed",), ("no_show",), ("no_show", "no_show")],
 ]
 STATEMENT_CODES = {"move.statement_missing", "move.statement_unknown"}
 some = st.integers(0, 40)
