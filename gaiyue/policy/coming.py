@@ -9,7 +9,7 @@ from django.db.models import Expression, OuterRef, Q, Subquery, Value
 from gaiyue.policy.decision import EditionRef
 from gaiyue.policy.limits import Limits
 from gaiyue.policy.models import PolicyEdition
-from gaiyue.policy.queries import WHOLE_PARK, PolicyMissing, limits_of, ref_of
+from gaiyue.policy.queries import WHOLE_PARK, PolicyMissing, in_force, limits_of, ref_of
 
 AT_MOST = 20
 """Changes that are looked at: nobody publishes so many ahead."""
@@ -34,9 +34,7 @@ def limits_from(park: str, services: Collection[str], at: datetime) -> dict[str,
 
     One more when this process sees an edition for the first time. Raises PolicyMissing.
     """
-    current = PolicyEdition.objects.filter(
-        park=park, service=OuterRef("service"), effective_from__lte=at, withdrawn_at=None
-    ).order_by("-effective_from", "-number")
+    current = in_force(PolicyEdition.objects.filter(park=park, service=OuterRef("service")), at)
     rows = PolicyEdition.objects.filter(
         Q(effective_from__gt=at) | Q(pk=Subquery(current.values("pk")[:1])),
         park=park,

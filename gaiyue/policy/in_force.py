@@ -15,12 +15,11 @@ from django.db.models.functions import Cast, Concat
 from gaiyue.base.cells import current_cell
 from gaiyue.policy.decision import EditionRef
 from gaiyue.policy.limits import Limits
-from gaiyue.policy.limits_json import from_json
 from gaiyue.policy.models import PolicyEdition
-from gaiyue.policy.queries import WHOLE_PARK, limits_in_force
+from gaiyue.policy.queries import WHOLE_PARK, in_force, limits_in_force, limits_of, ref_of
 
 SIGN = "|"
-_PARTS = ("pk", "number", "effective_from", "follows_park", "digest")
+_PARTS = ("pk", "service", "number", "effective_from", "follows_park", "digest")
 
 
 def edition_columns(park: str, service: str, *, at: Expression) -> dict[str, Subquery]:
@@ -46,16 +45,13 @@ def limits_in(row: object, *, park: str, service: str, at: datetime) -> tuple[Li
 
 
 def _column(of: dict[str, Any], at: Expression) -> Subquery:
-    rows = PolicyEdition.objects.filter(**of, effective_from__lte=at, withdrawn_at=None)
+    rows = in_force(PolicyEdition.objects.filter(**of), at)
     text = [part for name in _PARTS for part in (Cast(name, CharField()), Value(SIGN))]
-    ordered = rows.order_by("-effective_from", "-number")
-    return Subquery(ordered.annotate(all_of_it=Concat(*text)).values("all_of_it")[:1])
+    return Subquery(rows.annotate(all_of_it=Concat(*text)).values("all_of_it")[:1])
 
 
 @lru_cache(maxsize=1024)
 def _edition(cell: str, named: str) -> tuple[Limits, EditionRef] | None:  # noqa: ARG001 - part of the key
     """None for an edition that says to follow the park's."""
-    row = PolicyEdition.objects.get(pk=int(named.partition(SIGN)[0]))
-    if row.follows_park:
-        return None
-    return from_json(row.limits), EditionRef(row.number, row.service, row.effective_from)
+    row = PolicyEdition.objects.defer("limits").get(pk=int(named.partition(SIGN)[0]))
+    return None if row.follows_park else (limits_of(row), ref_of(row))

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from django.db.models import Case, Max, QuerySet, Value, When
+from django.db.models import Case, Expression, Max, QuerySet, Value, When
 
 from gaiyue.base.cells import current_cell
 from gaiyue.base.errors import NotThere
@@ -17,6 +17,7 @@ from gaiyue.policy.models import PolicyEdition
 PAGE: Final = 20
 WHOLE_PARK: Final = "*"
 """In place of a service: the limits of every service that has none of its own."""
+COUNTS_FIRST: Final = ("-effective_from", "-number")
 
 
 class PolicyMissing(LookupError):
@@ -55,8 +56,7 @@ def limits_in_force(park: str, service: str, at: datetime) -> tuple[Limits, Edit
     """The limits of the service at that moment, or the whole park's when it has none of its own.
 
     One query; one more for a service that went back to the park's, and when this process sees the edition for the
-    first time. Of editions in force, the one that came into force last counts, and of two at the same moment the
-    higher number. Raises PolicyMissing.
+    first time. Raises PolicyMissing.
     """
     row = _first_in_force(park, service, at)
     if row is not None and row.follows_park:
@@ -122,9 +122,9 @@ def edition_codes(park: str, service: str) -> tuple[EditionRef, ...]:
 
 def services_with_own(park: str, at: datetime) -> frozenset[str]:
     """The services that have limits of their own in force at that moment. One query."""
-    rows = PolicyEdition.objects.filter(park=park, effective_from__lte=at, withdrawn_at=None)
-    by_time = rows.exclude(service=WHOLE_PARK).order_by("effective_from", "number")
-    follows = dict(by_time.values_list("service", "follows_park"))  # the last one of each stays
+    own = PolicyEdition.objects.filter(park=park).exclude(service=WHOLE_PARK)
+    in_turn = in_force(own, at).reverse()
+    follows = dict(in_turn.values_list("service", "follows_park"))  # the last one of each stays
     return frozenset(service for service, it in follows.items() if not it)
 
 
@@ -132,6 +132,14 @@ def has_own(park: str, service: str, at: datetime) -> bool:
     """Whether limits of its own decide about the service at that moment. One query."""
     row = _first_in_force(park, service, at)
     return row is not None and row.service == service and not row.follows_park
+
+
+def in_force(rows: QuerySet[PolicyEdition], at: datetime | Expression) -> QuerySet[PolicyEdition]:
+    """Those of one service's editions that are in force at that moment; the first of them decides.
+
+    That is the one that came into force last, and of two at the same moment the higher number.
+    """
+    return rows.filter(effective_from__lte=at, withdrawn_at=None).order_by(*COUNTS_FIRST)
 
 
 def _first_in_force(park: str, service: str, at: datetime) -> PolicyEdition | None:
@@ -142,12 +150,8 @@ def _first_in_force(park: str, service: str, at: datetime) -> PolicyEdition | No
 def _in_force(park: str, service: str, at: datetime) -> QuerySet[PolicyEdition]:
     # Not ordered by the text of `service`: whether "*" sorts before letters depends on the collation.
     of_park = Case(When(service=WHOLE_PARK, then=Value(1)), default=Value(0))
-    return PolicyEdition.objects.filter(
-        park=park,
-        service__in={service, WHOLE_PARK},
-        effective_from__lte=at,
-        withdrawn_at=None,
-    ).order_by(of_park, "-effective_from", "-number")
+    either = PolicyEdition.objects.filter(park=park, service__in={service, WHOLE_PARK})
+    return in_force(either, at).order_by(of_park, *COUNTS_FIRST)
 
 
 def limits_of(row: PolicyEdition) -> Limits:

@@ -10,6 +10,7 @@ from gaiyue.booking.facts import block_with_rules, rules_for
 from gaiyue.booking.move import Statement, move_appointment
 from gaiyue.policy.follow_park import follow_park
 from gaiyue.policy.limits import Limits
+from gaiyue.policy.models import PolicyEdition
 from gaiyue.policy.publish import publish_edition
 from gaiyue.policy.withdraw import withdraw_edition
 from tests import make
@@ -98,3 +99,13 @@ def test_rules_that_were_published_anywhere_decide_at_once(two_blocks, park):
     assert agreed() == f"{service}/2"
     follow_park(3, service, actor=make.HOUSE)
     assert agreed() == "*/2"
+
+
+def test_an_edition_that_was_rolled_back_is_not_taken_for_another_service_s(two_blocks):
+    """Its id may come again with the number, moment and limits of one of another service."""
+    service = "tax-registration"
+    publish_edition(make.PARK, service, limits=Limits(notice_days=5), actor=make.HOUSE)
+    assert block_with_rules(two_blocks[0], park=make.PARK)[1].edition.code == f"{service}/1"
+    PolicyEdition.objects.filter(service=service).update(service="qualification")
+    other = make.a_block(service="qualification")
+    assert block_with_rules(other, park=make.PARK)[1].edition.code == "qualification/1"
