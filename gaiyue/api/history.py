@@ -1,34 +1,55 @@
 """What happened to a visit, from the record: kinds and times for programs, nobody's name."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from gaiyue.api.schemas.appointments import HistoryEntry
 from gaiyue.base.actor import Actor
 from gaiyue.booking.queries.visits import VisitRow
-from gaiyue.eventlog.queries import Entry, history
+from gaiyue.eventlog.queries import Entry, history, via_of
 from gaiyue.people.access import roles_of
 from gaiyue.people.masking import Field, mask
+from gaiyue.people.tokens import token_names
 
 
 def entries(row: VisitRow, *, actor: Actor) -> list[HistoryEntry]:
-    """The history of a visit that the actor may see, the latest first; three queries."""
+    """The history of a visit that the actor may see, the latest first; three queries, one more where programs acted."""
     found = history(actor.park, row.reference)
     roles = roles_of(actor.park, (entry.actor for entry in found))
-    return [_entry(one, row, actor, _by(one.actor, roles, actor)) for one in found]
+    programs = token_names((via_of(one.facts) for one in found), actor=actor)
+    return [
+        _entry(one, row, actor, _By(_by(one.actor, roles, actor), _via(one, programs)))
+        for one in found
+    ]
 
 
-def _entry(entry: Entry, row: VisitRow, actor: Actor, by: str) -> HistoryEntry:
+@dataclass(frozen=True, slots=True)
+class _By:
+    """Who, by what they are, and through which program."""
+
+    who: str
+    program: str | None
+
+
+def _entry(entry: Entry, row: VisitRow, actor: Actor, by: _By) -> HistoryEntry:
     note = entry.details.get("note", "")
     return HistoryEntry(
         at=entry.at,
         kind=entry.kind,
-        by=by,
+        by=by.who,
+        via=by.program,
         edition=entry.edition,
         statement=str(entry.facts.get("statement") or ""),
         note=mask(note, Field.VISIT_NOTE, actor=actor, of=row.enterprise),
         from_starts_at=_moment(entry.facts.get("from_starts_at")),
         to_starts_at=_moment(entry.facts.get("to_starts_at") or entry.facts.get("starts_at")),
     )
+
+
+def _via(entry: Entry, programs: Mapping[str, str]) -> str | None:
+    via = via_of(entry.facts)
+    return programs.get(via, "") if via else None
 
 
 def _by(code: str, roles: dict[str, str], actor: Actor) -> str:

@@ -25,6 +25,11 @@ class Entry:
     details: Mapping[str, str]
 
 
+def via_of(facts: Mapping[str, object]) -> str:
+    """What acted in the actor's name ("token:12"); "" where they acted themselves."""
+    return str(facts.get("via") or "")
+
+
 def history(park: str, subject: str, *, limit: int = 200) -> list[Entry]:
     """What happened to `subject`, newest first; two queries however long it is."""
     events = (

@@ -2,10 +2,15 @@
 
 from django.utils.translation import override
 
+from gaiyue.api.history import entries
 from gaiyue.booking import correct_contact, events  # noqa: F401 - they declare the kinds
+from gaiyue.booking.book import book_appointment
 from gaiyue.booking.cancel import cancel_appointment
 from gaiyue.booking.move import Statement, move_appointment
+from gaiyue.booking.queries.visits import visit
 from gaiyue.eventlog.kinds import all_kinds
+from gaiyue.people.bearer import bearer_of
+from gaiyue.people.issue_token import NewToken, issue_token
 from gaiyue.web.shared.history import SENTENCES, show_history
 from tests import make
 
@@ -35,6 +40,23 @@ def test_a_history_says_what_happened_why_and_by_whom_in_roles(park):
     assert "从11月26日（周四）09:00改到11月27日（周五）14:00" in shown[1].text
     with override("zh-hans"):
         assert show_history(reference, actor=clerk, reasons={})[1].actor_label == "企业经办人"
+
+
+def test_a_history_names_the_program_that_acted(park):
+    """J3: by its token's name for the company and for staff; another company's people learn that it was one."""
+    company = make.a_company()
+    new = NewToken(name="财务系统", days=90, enterprise=company.code)
+    token = issue_token(new, actor=company.actor)
+    program = bearer_of(token.secret, park=make.PARK).actor
+    reference = book_appointment(make.a_block(), enterprise=company.code, actor=program)
+    with override("zh-hans"):
+        for actor, said in (
+            (company.actor, "财务系统（接口）· 您本人"),
+            (make.staff("clerk"), "财务系统（接口）· 企业经办人"),
+            (make.link_holder(reference), "接口 · 企业经办人"),
+        ):
+            assert show_history(reference, actor=actor, reasons={})[0].actor_label == said
+    assert entries(visit(reference, actor=company.actor), actor=company.actor)[0].via == "财务系统"
 
 
 def test_what_was_booked_past_its_own_deadline_was_never_to_be_changed(park):

@@ -139,6 +139,12 @@ class HistoryEntry(Outgoing):
     at: Moment
     kind: str = Field(examples=["appointment.moved"])
     by: str = Field(description=_("谁做的：you、company、staff 或 system。"), examples=["company"])
+    via: str | None = Field(
+        description=_(
+            "经接口办的，是所用令牌的名称，别家的令牌不写名称、为空文字；不是经接口办的为 null。"
+        ),
+        examples=["财务系统"],
+    )
     edition: str
     statement: str = Field(description=_("改约原因的编码；没有则为空。"))
     note: str

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from gaiyue.base.actor import Actor
 from gaiyue.calendars.wording import say_moment
-from gaiyue.eventlog.queries import Entry, history
+from gaiyue.eventlog.queries import Entry, history, via_of
 from gaiyue.people.access import roles_of
 from gaiyue.people.masking import Field, mask
 from gaiyue.people.permissions import May, may
+from gaiyue.people.tokens import token_names
 from gaiyue.people.wording import staff_role_choices
+from gaiyue.web.shared.who import by_program
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,20 @@ class ShownEntry:
 
 
 def show_history(reference: str, *, actor: Actor, reasons: Mapping[str, str]) -> list[ShownEntry]:
-    """The history of a visit, newest first, without the ticks on its papers; three queries. `reasons` by code.
+    """The history of a visit, newest first, without the ticks on its papers. `reasons` by code.
+
+    Three queries, one more where programs acted.
 
     Whoever may see the visit may see its history; who did something is said by role, never by name.
     """
     entries = [one for one in history(actor.park, reference) if one.kind in SENTENCES]
     roles = roles_of(actor.park, (entry.actor for entry in entries))
+    programs = token_names((via_of(entry.facts) for entry in entries), actor=actor)
     return [
         ShownEntry(
             at=entry.at,
             text=_text(entry),
-            actor_label=_who(entry.actor, roles, actor),
+            actor_label=by_program(via_of(entry.facts), programs, _who(entry.actor, roles, actor)),
             detail=_detail(entry, reasons, actor),
         )
         for entry in entries

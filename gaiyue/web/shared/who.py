@@ -20,6 +20,15 @@ def names_of(park: str, codes: Iterable[str]) -> dict[str, str]:
     return {code: staff.get(code) or _unnamed(code, roles) for code in wanted}
 
 
+def by_program(via: str, names: Mapping[str, str], who: str) -> str:
+    """Whoever acted, and by which program where one did: its name, or only that it was one."""
+    if not via:
+        return who
+    if via in names:
+        return _("%(token)s（接口）· %(who)s") % {"token": names[via], "who": who}
+    return _("接口 · %(who)s") % {"who": who}
+
+
 def _unnamed(code: str, roles: Mapping[str, str]) -> str:
     role = roles.get(code, code.partition(":")[0])
     if role == "system":

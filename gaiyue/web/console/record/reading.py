@@ -1,5 +1,6 @@
 """The record for those who may read it: searched, in words, and proved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,13 +22,15 @@ from gaiyue.eventlog.queries import (
     chain_length,
     last_verifications,
     search_record,
+    via_of,
 )
 from gaiyue.people.permissions import May
 from gaiyue.people.prove_record import prove_all, prove_end
+from gaiyue.people.tokens import token_names
 from gaiyue.web.console.record.named import Named, details_of, named
 from gaiyue.web.shared.doors import Door, Request, open_to
 from gaiyue.web.shared.happenings import GROUPS, group_of, say_event, say_fact
-from gaiyue.web.shared.who import names_of
+from gaiyue.web.shared.who import by_program, names_of
 
 LONGEST = 64
 
@@ -62,6 +65,7 @@ def record(request: Request) -> HttpResponse:
     codes = {row.actor for row in found.rows} | {one.asked_by for one in proofs}
     codes |= {row.subject for row in found.rows if row.subject.startswith("account:")}
     names = names_of(request.park, codes)
+    programs = token_names((via_of(row.facts) for row in found.rows), actor=request.actor)
     behind = named(found.rows, people=names, actor=request.actor)
     heads, forged = examine_heads(settings.GAIYUE_HEADS / f"{request.park}.heads")
     rest = request.GET.copy()
@@ -69,7 +73,7 @@ def record(request: Request) -> HttpResponse:
     context = {
         "asked": asked,
         "groups": [(code, say()) for code, say in GROUPS.items()],
-        "rows": [_shown(row, behind) for row in found.rows],
+        "rows": [_shown(row, behind, programs) for row in found.rows],
         "older": found.older,
         "query": rest.urlencode(),
         "is_first": not asked["before"],
@@ -128,11 +132,11 @@ def _day(text: str) -> date | None:
     return day if date(2000, 1, 1) <= day <= date(2199, 12, 30) else None
 
 
-def _shown(row: RecordRow, behind: Named) -> ShownEvent:
+def _shown(row: RecordRow, behind: Named, programs: Mapping[str, str]) -> ShownEvent:
     return ShownEvent(
         row,
         text=say_event(row.kind, behind.facts(row)),
-        who=behind.people.get(row.actor, ""),
+        who=by_program(via_of(row.facts), programs, behind.people.get(row.actor, "")),
         about=behind.subject(row.subject),
         code=spoken(row.subject) if _is_reference(row.subject) else row.subject,
         edition=behind.edition(row.edition),
