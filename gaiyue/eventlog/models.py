@@ -60,7 +60,7 @@ class Unlinked(models.Model):
     """
 
     park = models.CharField(max_length=32)
-    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["park", "event"], name="unlinked_once"),)

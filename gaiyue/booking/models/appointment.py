@@ -20,8 +20,13 @@ class Appointment(models.Model):
 
     park = models.CharField(max_length=32)
     reference = models.CharField(max_length=12)
-    enterprise = models.ForeignKey("people.Enterprise", models.PROTECT, related_name="appointments")
-    service = models.ForeignKey(Service, models.PROTECT, related_name="appointments")
+    # No index of its own where one that begins with the park leads to it: each costs every booking and every move.
+    enterprise = models.ForeignKey(
+        "people.Enterprise", models.PROTECT, related_name="appointments", db_index=False
+    )
+    service = models.ForeignKey(
+        Service, models.PROTECT, related_name="appointments", db_index=False
+    )
     block = models.ForeignKey(Block, models.PROTECT, related_name="appointments")
     state = models.CharField(max_length=12, choices=State, default=State.BOOKED)
     holds_seat = models.BooleanField(default=True)
