@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Expression, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Expression, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gaiyue.base.actor import Actor
@@ -44,32 +44,12 @@ def papers_on(park: str, visits: Iterable[Appointment]) -> dict[int, Papers]:
     live = [visit.pk for visit in visits if visit.state in LIVE]
     if not live:
         return {}
-    asked_for = Q(service__materials__is_retired=False)
-    ready = Q(prepared__material__is_retired=False)
-    counted = (
-        Appointment.objects.filter(park=park, pk__in=live)
-        .annotate(
-            ready=Count("prepared", distinct=True, filter=ready),
-            listed=Count("service__materials", distinct=True, filter=asked_for),
-            needed=Count(
-                "service__materials",
-                distinct=True,
-                filter=asked_for & Q(service__materials__is_required=True),
-            ),
-            there=Count(
-                "prepared", distinct=True, filter=ready & Q(prepared__material__is_required=True)
-            ),
-        )
-        .values_list("pk", "ready", "listed", "needed", "there")
-    )
-    return {
-        pk: Papers(ready=ready, total=listed, missing=max(needed - there, 0))
-        for pk, ready, listed, needed, there in counted
-    }
+    rows = Appointment.objects.filter(park=park, pk__in=live).annotate(**paper_columns())
+    return {visit.pk: papers_in(visit) for visit in rows.only("pk", "state")}
 
 
 def paper_columns() -> dict[str, Expression]:
-    """The same as columns of a query for visits, for `papers_in`: no statement of its own where there is one visit."""
+    """What `papers_in` counts by, as columns of a query for visits: no statement of its own for one visit."""
     listed = Material.objects.filter(service=OuterRef("service"), is_retired=False)
     ticked = Prepared.objects.filter(appointment=OuterRef("pk"), material__is_retired=False)
     return {
