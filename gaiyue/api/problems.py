@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -131,7 +131,6 @@ class FieldError:
     pointer: str | None = None
     parameter: str | None = None
     header: str | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Only what it says."""

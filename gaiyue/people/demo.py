@@ -26,8 +26,3 @@ def is_demo(park: str) -> bool:
     if place not in _known and has_happened(park, SUBJECT, kind=ADVANCED):
         _known.add(place)
     return place in _known
-
-
-def forget_demos() -> None:
-    """Ask again: for tests, whose parks come and go under one name."""
-    _known.clear()

@@ -7,7 +7,6 @@ from django.urls import reverse
 from gaiyue.notify.models import Message
 from gaiyue.notify.outbox import Mail, post_mail
 from gaiyue.ops.worker import turn
-from gaiyue.people.demo import forget_demos
 from tests import make
 
 
@@ -59,10 +58,10 @@ def test_outside_a_demo_there_is_no_such_page(demo, settings):
         assert Client().get(reverse(name, args=args)).status_code == 404
 
 
-def test_a_setting_alone_opens_nothing_over_a_real_park(park, settings):
+def test_a_setting_alone_opens_nothing_over_a_real_park(park, settings, monkeypatch):
     """D7: GAIYUE_DEMO=1 is set, and the park carries no mark: no mail is shown and nobody becomes anybody."""
     settings.DEMO = True
-    forget_demos()
+    monkeypatch.setattr("gaiyue.people.demo._known", set())
     company = make.a_company()
     post_mail(
         Mail("zhang@example.com", "验证码", "482913", language="zh-hans"), park=make.PARK, key="k"
