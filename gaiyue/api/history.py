@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext_noop as _
 
 from gaiyue.api.schemas.appointments import HistoryEntry
 from gaiyue.base.actor import Actor
@@ -11,6 +14,24 @@ from gaiyue.eventlog.queries import Entry, history, via_of
 from gaiyue.people.access import roles_of
 from gaiyue.people.masking import Field, mask
 from gaiyue.people.tokens import token_names
+
+KINDS: Final[Mapping[str, str]] = {
+    "appointment.booked": _("预约了"),
+    "appointment.moved": _("改约了"),
+    "appointment.cancelled": _("取消了"),
+    "appointment.checked_in": _("签到了"),
+    "appointment.called": _("叫到了窗口"),
+    "appointment.undone": _("窗口撤销了上一步"),
+    "appointment.completed": _("办完了"),
+    "appointment.left": _("签到后没有等到人，不算失约"),
+    "appointment.no_show": _("没有来"),
+    "appointment.move_opened": _("园区停办这个时段，可以随时改约"),
+    "appointment.resumed": _("园区恢复办理，预约照旧"),
+    "appointment.reminded": _("系统发了提醒"),
+    "link.revoked": _("以前发出的预约链接作废了"),
+    "contact.corrected": _("联系人或联系电话更正了"),
+}
+"""Whatever can happen to a visit; a test keeps it complete."""
 
 
 def entries(row: VisitRow, *, actor: Actor) -> list[HistoryEntry]:

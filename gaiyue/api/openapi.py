@@ -8,7 +8,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from gaiyue.api.app import api
+from gaiyue.api.codes import code_tables
 from gaiyue.api.problems import KINDS, MEDIA_TYPE, PAGE
+from gaiyue.api.sample import refused_examples
 
 BASE: Final = "api/v1/"
 OK: Final = 200
@@ -92,6 +94,7 @@ def plain_document() -> dict[str, Any]:
         for method, operation in operations.items():
             _complete(operation, method, problems, is_list=path.endswith("/appointments"))
     made["components"]["responses"] = {status: problems[status] for status in sorted(problems)}
+    problems["409"]["content"][MEDIA_TYPE]["examples"] = refused_examples()
     schemas = made["components"]["schemas"]
     for schema in schemas.values():
         schema.pop("description", None)  # the docstring of the class, for those who read the code
@@ -108,6 +111,7 @@ def plain_document() -> dict[str, Any]:
         }
         for slug, kind in KINDS.items()
     ]
+    made["x-codes"] = code_tables()
     made["tags"] = [dict(tag) for tag in TAGS]
     made["servers"] = [{"url": "/"}]
     plain: dict[str, Any] = _tidied(made)

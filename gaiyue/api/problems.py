@@ -105,6 +105,31 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 """Slug → kind. The document and its page list them; a test keeps the page complete."""
 
+CODES: Final[Mapping[str, str]] = {
+    "malformed": "malformed",
+    "json": "malformed",
+    "json_twice": "malformed",
+    "idempotency.key_missing": "key-missing",
+    "token.missing": "unauthenticated",
+    "token.invalid": "unauthenticated",
+    "not_there": "not-there",
+    "no_address": "not-there",
+    "wrong_method": "wrong-method",
+    "length_missing": "length-missing",
+    "too_large": "too-large",
+    "media_type": "wrong-media-type",
+    "fields": "invalid",
+    "idempotency.key_reused": "key-reused",
+    "too_many": "too-many",
+    "token.too_many_wrong": "too-many",
+    "broken": "broken",
+    "busy": "unavailable",
+    "lost": "unavailable",
+    "maintenance": "unavailable",
+    "park.not_opened": "unavailable",
+}
+"""Code → kind, for whatever no rule and no deed says; a problem of another code can't be made."""
+
 
 class Problem(Exception):
     """Raised anywhere in the room: the answer is this problem."""

@@ -1,16 +1,17 @@
 """The OpenAPI document of the API, read as any integrator reads it, in the language of the reader."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.utils.translation import gettext
 
-from gaiyue.web.developers.examples import Call, body_of, call_of, example_of, resolved
+from gaiyue.web.developers.examples import Call, as_here, body_of, call_of, example_of, resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,6 @@ class ShownOperation:
     title: str
     text: str
     fields: tuple[ShownField, ...]
-    answers: tuple[ShownAnswer, ...]
     curl: str
     example: str
 
@@ -66,6 +66,25 @@ class ShownProblem:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownCodes:
+    """A table of codes, each with its sentence."""
+
+    name: str
+    title: str
+    codes: tuple[tuple[str, str], ...]
+
+
+FACT: Final = re.compile(r"%\((\w+)\)s")
+FIRST_CALLS: Final = (
+    "me",
+    "listServices",
+    "listAvailability",
+    "previewBooking",
+    "bookAppointment",
+)
+
+
 @cache
 def document() -> dict[str, Any]:
     """The document as it was published with this edition of the product."""
@@ -74,11 +93,13 @@ def document() -> dict[str, Any]:
     return read
 
 
-def groups(address: str) -> list[ShownGroup]:
-    """Every operation by its group, with a call to the product at `address`."""
+def groups(address: str, things: Mapping[str, str]) -> list[ShownGroup]:
+    """Every operation by its group, with a call to the product at `address`; `things` are what there is there."""
     return [
         ShownGroup(
-            tag["name"], gettext(tag["description"]), tuple(_operations(tag["name"], address))
+            tag["name"],
+            gettext(tag["description"]),
+            tuple(_operations(tag["name"], address, things)),
         )
         for tag in document()["tags"]
     ]
@@ -97,7 +118,7 @@ def problems() -> list[ShownProblem]:
     ]
 
 
-def _operations(tag: str, address: str) -> list[ShownOperation]:
+def _operations(tag: str, address: str, things: Mapping[str, str]) -> list[ShownOperation]:
     calls = [
         Call(method.upper(), path, operation)
         for path, operations in document()["paths"].items()
@@ -105,10 +126,10 @@ def _operations(tag: str, address: str) -> list[ShownOperation]:
         if tag in operation["tags"]
     ]
     # What only reads comes first: whoever connects a system begins with it.
-    return [_operation(call, address) for call in sorted(calls, key=lambda one: one.method)]
+    return [_operation(call, address, things) for call in sorted(calls, key=lambda one: one.method)]
 
 
-def _operation(call: Call, address: str) -> ShownOperation:
+def _operation(call: Call, address: str, things: Mapping[str, str]) -> ShownOperation:
     operation = call.operation
     good = next(one for status, one in operation["responses"].items() if status < "300")
     answered = good["content"]["application/json"]["schema"]
@@ -119,10 +140,48 @@ def _operation(call: Call, address: str) -> ShownOperation:
         title=gettext(operation["summary"]),
         text=gettext(operation["description"]),
         fields=(*_parameters(operation), *_body_fields(operation)),
-        answers=tuple(_answers(operation)),
-        curl=call_of(call, address, document()),
+        curl=as_here(call_of(call, address, document()), things),
         example=json.dumps(example_of(answered, document()), ensure_ascii=False, indent=2),
     )
+
+
+def quickstart(found: Iterable[ShownGroup]) -> list[ShownOperation]:
+    """From a token to a visit: the calls of these operations, in this order."""
+    by_id = {one.id: one for group in found for one in group.operations}
+    return [by_id[one] for one in FIRST_CALLS]
+
+
+def statuses() -> list[ShownAnswer]:
+    """Every status that a call may have, once."""
+    found = {
+        status: gettext(resolved(one, document())["description"])
+        for operations in document()["paths"].values()
+        for operation in operations.values()
+        for status, one in operation["responses"].items()
+    }
+    return [ShownAnswer(status, found[status]) for status in sorted(found)]
+
+
+def code_tables() -> list[ShownCodes]:
+    """Every code that a program may meet; {names} in a sentence are facts."""
+    return [
+        ShownCodes(
+            name=table["name"],
+            title=gettext(table["description"]),
+            codes=tuple(
+                (one["code"], FACT.sub(r"{\1}", gettext(one["description"])))
+                for one in table["codes"]
+            ),
+        )
+        for table in document()["x-codes"]
+    ]
+
+
+def refusal(language: str) -> str:
+    """One whole answer of the rules that say no."""
+    content = document()["components"]["responses"]["409"]["content"]["application/problem+json"]
+    tag = "en" if language.startswith("en") else "zh-CN"
+    return json.dumps(content["examples"][tag]["value"], ensure_ascii=False, indent=2)
 
 
 def _parameters(operation: Mapping[str, Any]) -> list[ShownField]:
@@ -164,10 +223,3 @@ def _kind(schema: Mapping[str, Any]) -> str:
     kinds = [one for one in plain.get("anyOf", ()) if one.get("type") != "null"]
     one = resolved(kinds[0], document()) if kinds else plain
     return str(one.get("format") or one.get("type", "object"))
-
-
-def _answers(operation: Mapping[str, Any]) -> list[ShownAnswer]:
-    return [
-        ShownAnswer(status, gettext(resolved(one, document())["description"]))
-        for status, one in operation["responses"].items()
-    ]

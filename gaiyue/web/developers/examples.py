@@ -1,13 +1,15 @@
 """Examples made from the document: the call of an operation with curl, and what a schema looks like filled in."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
 TOKEN: Final = "$GAIYUE_TOKEN"  # noqa: S105 - the name of a variable in a shell
-KEY: Final = "3f1c9a52-6a0e-4f5e-9a7d-5f0a4f2f9b10"
+KEY: Final = "$(uuidgen)"
+"""A new key each time that the call is pasted."""
 IN_PATH: Final = {"code": "tax-registration", "reference": "7KQ2MX4TB", "block": "4711"}
 """Argument of a path → what stands for it in an example."""
 IN_QUERY: Final = {
@@ -44,6 +46,14 @@ def call_of(call: Call, address: str, document: Mapping[str, Any]) -> str:
     elif call.method != "GET":
         lines.append(f"-X {call.method}")
     return "curl " + " \\\n  ".join(lines)
+
+
+def as_here(call: str, things: Mapping[str, str]) -> str:
+    """The call with what there is in this park in the place of the document's examples."""
+    if not things:
+        return call
+    words = "|".join(re.escape(one) for one in things)
+    return re.sub(rf"\b({words})\b", lambda found: things[found[1]], call)
 
 
 def body_of(operation: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any] | None:
