@@ -18,11 +18,17 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Pages = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
-BIGGEST_BODY: Final = 8 * 1024 * 1024
-"""Bytes of a request; no form and no upload of ours comes near it."""
+BIGGEST_BODY: Final = 1024 * 1024
+"""Bytes of a request; no form of ours comes near it, and whoever sends it need not be known yet."""
+DIGITS: Final = 20
+"""More of a stated length need not be read."""
 WITHOUT_LENGTH: Final = (204, 304)
 AT_ONCE: Final = 256 * 1024
 """Bytes of an answer that are gathered before it begins to go out."""
+
+
+class TooBig(Exception):
+    """The body of a request is longer than any that is read."""
 
 
 class Threads:
@@ -33,13 +39,14 @@ class Threads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        body = await _whole(receive)
-        if body is None:
-            return
         answer = _Answer(asyncio.get_running_loop(), send)
-        if len(body) > BIGGEST_BODY:
+        try:
+            body = await _whole(scope, receive)
+        except TooBig:
             answer.start("413 Content Too Large", [("Connection", "close")])
             await answer.finish()
+            return
+        if body is None:
             return
         run = contextvars.copy_context().run
         environ = environ_of(scope, body)
@@ -139,15 +146,24 @@ def _variable(header: bytes) -> str:
     return name if name in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{name}"
 
 
-async def _whole(receive: Receive) -> bytes | None:
-    """The body, longer than the longest when it is too long; None when whoever asked has gone."""
+def _stated_length(scope: Scope) -> int:
+    """What the request says of the length of its body; 0 when it says nothing that can be read."""
+    stated = (value for name, value in scope["headers"] if name.lower() == b"content-length")
+    return max((int(value[:DIGITS]) for value in stated if value.isdigit()), default=0)
+
+
+async def _whole(scope: Scope, receive: Receive) -> bytes | None:
+    """The body; None when whoever asked has gone. Of one that says itself that it is too big, nothing is received."""
+    if _stated_length(scope) > BIGGEST_BODY:
+        raise TooBig
     parts, size = [], 0
-    while size <= BIGGEST_BODY:
+    while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             return None
         parts.append(message.get("body", b""))
         size += len(parts[-1])
+        if size > BIGGEST_BODY:
+            raise TooBig
         if not message.get("more_body"):
-            break
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+            return parts[0] if len(parts) == 1 else b"".join(parts)

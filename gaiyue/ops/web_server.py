@@ -2,6 +2,10 @@
 
 import os
 import sys
+from typing import Final
+
+AT_ONCE: Final = 2000
+"""Connections of one process, streams of open pages among them; more are refused rather than kept in memory."""
 
 
 def web_processes() -> int:
@@ -20,4 +24,5 @@ def web_command(host: str, port: str, *, processes: int) -> list[str]:
     # Streams don't end by themselves; whoever stops the product doesn't wait for them.
     quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header"]
     quiet += ["--timeout-graceful-shutdown", "3"]
-    return [*web, *where, *quiet]
+    bounded = ["--limit-concurrency", str(AT_ONCE)]
+    return [*web, *where, *quiet, *bounded]

@@ -10,8 +10,8 @@ from gaiyue.base.threads import AT_ONCE, BIGGEST_BODY, Threads
 HEADERS = [(b"host", b"localhost"), (b"content-type", b"text/plain")]
 
 
-def ask(pages, *bodies, method="POST", path="/", headers=(), gone=False):
-    """Send one request to the application in threads; all messages that came back."""
+def ask(pages, *bodies, method="POST", path="/", headers=(), gone=False, left=None):
+    """Send one request to the application in threads; all that came back. A list `left` gets what was not received."""
     scope = {
         "type": "http", "method": method, "path": path, "query_string": b"a=1",
         "headers": [*HEADERS, *headers], "scheme": "http", "http_version": "1.1",
@@ -34,6 +34,8 @@ def ask(pages, *bodies, method="POST", path="/", headers=(), gone=False):
 
     with ThreadPoolExecutor(1) as workers:
         asyncio.run(Threads(pages, workers=workers)(scope, receive, send))
+    if left is not None:
+        left += messages
     return said
 
 
@@ -108,6 +110,17 @@ def test_a_body_beyond_all_measure_is_not_read_to_its_end():
     echo = Echo(b"never")
     start, body = ask(echo, b"x" * BIGGEST_BODY, b"x", b"and so on")
     assert (start["status"], body["body"], echo.environ) == (413, b"", {})
+
+
+@pytest.mark.parametrize("stated", [BIGGEST_BODY + 1, "9" * 5000])
+def test_a_body_that_says_itself_that_it_is_too_big_is_not_received(stated):
+    """K3: not a byte of it is kept, though nobody knows yet who sends it."""
+    echo = Echo(b"never")
+    left = []
+    start, _ = ask(echo, b"x", b"y", headers=[(b"content-length", str(stated).encode())], left=left)
+    assert (start["status"], echo.environ) == (413, {})
+    assert (b"connection", b"close") in [tuple(one) for one in start["headers"]]
+    assert len(left) == 2
 
 
 def test_nothing_runs_for_who_has_gone_before_the_request_was_whole():
