@@ -42,6 +42,7 @@ def call_on_page(page: str, operation: str) -> str:
 
 def run(call: str) -> Any:
     """Ask as curl would: what a shell makes of the call, sent by the test's client."""
+    call = call.replace("$(date +%s)", "1764000000")  # as the shell does
     words = iter(shlex.split(call.replace("\\\n", " ")))
     assert next(words) == "curl"
     method, where, headers, body = "", "", {}, None

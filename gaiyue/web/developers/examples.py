@@ -8,8 +8,8 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 TOKEN: Final = "$GAIYUE_TOKEN"  # noqa: S105 - the name of a variable in a shell
-KEY: Final = "$(uuidgen)"
-"""A new key each time that the call is pasted."""
+KEY: Final = "try-$(date +%s)"
+"""A new key each time that the call is pasted, in any shell."""
 IN_PATH: Final = {"code": "tax-registration", "reference": "7KQ2MX4TB", "block": "4711"}
 """Argument of a path → what stands for it in an example."""
 IN_QUERY: Final = {
