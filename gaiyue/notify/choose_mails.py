@@ -50,7 +50,7 @@ def who_wants(people: Iterable[Addressee], *, kind: str, park: str) -> list[Addr
     Who comes in vain because the park is closed has not asked for that by wanting less mail.
     """
     everybody = list(people)
-    if kind == words.MOVE_OPENED:
+    if kind in words.BY_THE_PARK:
         return everybody
     without = {"wants_reminders": False} if kind in words.REMINDERS else {"wants_news": False}
     rows = MailChoice.objects.filter(park=park, account__in=[one.code for one in everybody])

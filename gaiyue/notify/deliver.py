@@ -18,7 +18,10 @@ from gaiyue.people.demo import is_demo
 
 
 class TakenOver(Exception):
-    """Somebody else has this message in hand by now."""
+    """The message is being handed over already, by somebody else or by us, who never heard that our mark was kept.
+
+    The job fails. Somebody else's is untouched by that; ours comes again and finds that nobody knows.
+    """
 
 
 class Overtaken(Exception):
@@ -68,8 +71,6 @@ def _send(message: Message, mail: Mail, *, is_last: bool) -> None:
             raise
     except Overtaken:
         _become(message, State.STALE)
-    except TakenOver:
-        return
     else:
         _become(message, State.SENT)
 

@@ -60,11 +60,13 @@ def _tell_of_a_visit(park: str, event: OneEvent, by: str) -> None:
 def _mail(about: About, event: OneEvent, people: list[Addressee], by: str) -> None:
     facts = {name: event.facts[name] for name in IN_MAILS if event.facts.get(name)}
     told = last_told(about) if event.kind == words.MOVED else {}
+    # Of several who share a mailbox one mail goes to all: "you" is whoever of them did it.
+    theirs = {one.email.casefold() for one in people if one.code == event.actor}
     said = {
         one.email: {
             **facts,
             **told.get(one.email, {}),
-            "by": words.YOU if one.code == event.actor else by,
+            "by": words.YOU if one.email.casefold() in theirs else by,
         }
         for one in people
     }

@@ -16,6 +16,7 @@ from gaiyue.booking.queries.reminded import Due, visits_changeable_until, visits
 from gaiyue.booking.queries.visits import VisitRow, visit
 from gaiyue.calendars.queries import working_calendar
 from gaiyue.eventlog.kinds import Code
+from gaiyue.eventlog.one import subjects_since
 from gaiyue.eventlog.record import record
 from gaiyue.jobs.claim import Claimed
 from gaiyue.jobs.enqueue import Work, enqueue
@@ -23,7 +24,7 @@ from gaiyue.notify.enter import About, enter_mails, enter_notices, of_visit
 from gaiyue.notify.events import AppointmentReminded
 from gaiyue.notify.models import Message
 from gaiyue.notify.visit_news import HOLDS
-from gaiyue.notify.visit_words import CHANGE_SOON, VISIT_SOON
+from gaiyue.notify.visit_words import CHANGE_SOON, MOVED, VISIT_SOON
 from gaiyue.people.addressees import addressees
 
 REMIND: Final = "visit.remind"
@@ -42,8 +43,9 @@ def find_reminders(job: Claimed) -> None:
         return
     tomorrow = calendar.add_working_days(today, 1)
     begun = _moment(today, BEGINS)
+    moved = subjects_since(job.park, kind=MOVED, at=begun)
     soon = visits_on(job.park, after=today, until=tomorrow, booked_before=begun)
-    _ask_for(job.park, VISIT_SOON, soon)
+    _ask_for(job.park, VISIT_SOON, (due for due in soon if due[0] not in moved))
     last_chance = visits_changeable_until(
         job.park,
         after=_end_of(today),
@@ -51,7 +53,7 @@ def find_reminders(job: Claimed) -> None:
         later_than=tomorrow,
         booked_before=begun,
     )
-    _ask_for(job.park, CHANGE_SOON, last_chance)
+    _ask_for(job.park, CHANGE_SOON, (due for due in last_chance if due[0] not in moved))
 
 
 def remind_of_visit(job: Claimed) -> None:

@@ -84,7 +84,7 @@ def write_visit_mail(news: News, who: Sender, *, to: str) -> Mail:
         "picture": picture_id(news.visit.reference) if has_code else "",
         "reference": spoken(news.visit.reference),
         "enterprise": news.visit.enterprise_name,
-        "is_chosen": news.kind != words.MOVE_OPENED,
+        "is_chosen": news.kind not in words.BY_THE_PARK,
         "phone": news.service.phone or who.phone,
         "park": who.name,
         "language": get_language(),

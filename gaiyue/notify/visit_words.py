@@ -19,6 +19,8 @@ VISIT_SOON: Final = "reminder.visit"
 NEWS: Final = (BOOKED, MOVED, CANCELLED, MOVE_OPENED, RESUMED, NO_SHOW)
 """Events about which everybody of the company gets a mail, also whoever did it. What the counter does while they are
 there is no news, nor is a corrected telephone number."""
+BY_THE_PARK: Final = frozenset({MOVE_OPENED, RESUMED})
+"""What nobody at the company did or can foresee."""
 REMINDERS: Final = (CHANGE_SOON, VISIT_SOON)
 KINDS: Final = (*NEWS, *REMINDERS)
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from gaiyue.base.errors import NotThere
 from gaiyue.booking.close_blocks import Closing, close_blocks
+from gaiyue.booking.reopen_blocks import reopen_block
 from gaiyue.eventlog.models import Event
 from gaiyue.notify.choose_mails import Mails, choose_mails, my_mails
 from gaiyue.notify.models import Message as Row
@@ -49,7 +50,9 @@ def test_nobody_comes_in_vain_for_wanting_fewer_mails(server, company):
     closing = Closing(on=make.at("2026-12-01 09:00").date(), block=block, because="power_cut")
     close_blocks(closing, actor=make.staff("manager"))
     work()
-    assert [subject(mail)[:3] for mail in server.taken] == ["请改期"]
+    reopen_block(block, actor=make.staff("manager"))
+    work()
+    assert [subject(mail)[:4] for mail in server.taken] == ["请改期：", "恢复办理"]
     assert "选择要收哪些邮件" not in parts(server.taken[0])["text/plain"]
 
 
