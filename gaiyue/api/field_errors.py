@@ -8,9 +8,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from gaiyue.api.problems import FieldError, Problem, invalid
-from gaiyue.api.schemas.words import BIGGEST, CODE, KEY
+from gaiyue.api.schemas.words import BIGGEST, CODE, KEY, KEY_HEADER
 
-KEY_HEADER: Final = "Idempotency-Key"
 ABSENT: Final = ("missing", "string_too_short")
 """No key at all, or one of no sign."""
 

@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 from django.utils.translation import gettext_noop as _
 from ninja import Header, Path, Query
 
-from gaiyue.api.field_errors import KEY_HEADER
-from gaiyue.api.schemas.words import Code, Day, IdInAddress, Key
+from gaiyue.api.schemas.words import KEY_HEADER, Code, Day, IdInAddress, Key
 from gaiyue.booking.states import State
 
 ServiceCode = Annotated[Code, Path(description=_("事项的编码，见全部事项。"))]

@@ -72,6 +72,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A day of the park, in a query."""
 
 CODE: Final = r"^[A-Za-z0-9_-]{1,64}$"
+KEY_HEADER: Final = "Idempotency-Key"
 KEY: Final = r"^[!-~]{1,128}$"
 
 Code = Annotated[str, StringConstraints(pattern=CODE)]
