@@ -138,6 +138,21 @@ def test_of_two_workers_with_the_same_message_one_hands_it_over(server, monkeypa
     assert (the_message().state, len(server.taken)) == ("sent", 1)
 
 
+def test_a_mark_whose_keeping_was_never_confirmed_leaves_nobody_knowing(server, monkeypatch):
+    """J4: the database was lost at the COMMIT, and the deed that ran again found its own mark."""
+    post()
+    begin = delivery._begin
+
+    def begun_twice(message, mail):
+        begin(message, mail)
+        begin(message, mail)
+
+    monkeypatch.setattr(delivery, "_begin", begun_twice)
+    work()
+    assert (the_message().state, server.taken) == ("unsure", [])
+    assert Job.objects.get().attempts == 2
+
+
 def test_a_server_that_is_down_is_tried_again_until_it_is_up(park, settings):
     port = free_port()
     settings.GAIYUE_SMTP = f"smtp://127.0.0.1:{port}"
