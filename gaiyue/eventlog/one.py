@@ -37,3 +37,9 @@ def has_followed(park: str, subject: str, *, after: int, kinds: Collection[str])
 def has_happened(park: str, subject: str, *, kind: str) -> bool:
     """Whether an event of that kind is recorded about `subject`. One query."""
     return Event.objects.filter(park=park, subject=subject, kind=kind).exists()
+
+
+def subjects_since(park: str, *, kind: str, at: datetime) -> frozenset[str]:
+    """What events of that kind have been about from that moment on. One query."""
+    rows = Event.objects.filter(park=park, kind=kind, at__gte=at)
+    return frozenset(rows.values_list("subject", flat=True))

@@ -106,6 +106,18 @@ def test_of_a_visit_that_was_booked_since_nobody_is_reminded(server, company, pa
     assert "税务登记" in subject(the_mail(server))
 
 
+def test_of_a_visit_that_was_moved_since_nobody_is_reminded(server, company, park, reference):
+    """Its company has just read the new time and the new deadline."""
+    park.move_to(make.at("2026-11-26 08:10"))
+    new = make.a_block("2026-12-01 14:00")
+    move_appointment(reference, to_block=new, actor=company.actor, statement=Statement("travel"))
+    work()
+    server.taken.clear()
+    comes(park, "2026-11-26 08:15")  # the worker was a little late
+    assert server.taken == []
+    assert not Event.objects.filter(kind="appointment.reminded").exists()
+
+
 def test_a_visit_that_moved_away_before_its_reminder_went_is_not_reminded_of(
     server, company, park, reference
 ):
