@@ -243,7 +243,18 @@ def test_two_people_with_one_mailbox_get_one_mail(server, company):
     Account.objects.filter(pk=other.account).update(email=address(company).upper())
     make.booked(company, make.a_block(BEFORE))
     work()
-    assert len(server.taken) == 1
+    assert "您为“上海云启科技有限公司”约好了" in parts(the_mail(server))["text/plain"]
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_mailbox_of_two_hears_that_they_did_it_whoever_of_them_it_was(server, company, who):
+    from gaiyue.people.models import Account
+
+    both = (company, make.colleague(company))
+    Account.objects.filter(pk=both[1].account).update(email=address(company))
+    make.booked(both[who], make.a_block(BEFORE))
+    work()
+    assert "您为“上海云启科技有限公司”约好了" in parts(the_mail(server))["text/plain"]
 
 
 def test_who_has_left_the_company_meanwhile_gets_none(server, company):
