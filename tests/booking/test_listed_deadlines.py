@@ -63,10 +63,12 @@ def test_a_visit_in_a_block_of_tomorrow_could_not_be_changed_any_more(park):
 
 def shown(reference: str, company: make.Company) -> set[object]:
     """The deadline by all who say it: a list, the visit's own page, the preview of a move."""
+    deadline = preview_move(reference, actor=company.actor).deadline
+    assert deadline is not None
     return {
         *(terms.change_until for terms in terms_of(make.PARK, rows()).values()),
         one_visit(reference, actor=company.actor).change_until,
-        preview_move(reference, actor=company.actor).deadline.at,
+        deadline.at,
     }
 
 

@@ -1,5 +1,7 @@
 """The table of states: what the deeds can do is exactly what the table says."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -14,7 +16,7 @@ from gaiyue.booking.undo import undo_last_act
 from tests import make
 from tests.booking.make import everything
 
-DEEDS = {
+DEEDS: dict[State, Any] = {
     State.CHECKED_IN: check_in,
     State.COMPLETED: complete_visit,
     State.NO_SHOW: mark_no_show,

@@ -1,6 +1,7 @@
 """B3: rules that are published for later are announced where the rules of now are read."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ PAGES = ("/guide/", "/services/tax-registration/")
 NEWS = "起规则有变化"
 
 
-def publish(service: str = "*", **changed: object) -> None:
+def publish(service: str = "*", **changed: Any) -> None:
     limits = replace(Limits(), **changed)
     at = make.at("2026-12-01 00:00")
     publish_edition(make.PARK, service, limits=limits, actor=make.HOUSE, effective_from=at)

@@ -73,9 +73,10 @@ def test_the_next_day_nothing_is_offered(clerk, missed, park):
     park.move_to(make.at("2026-11-24 09:00"))
     page = clerk.get(reverse("console_correct", args=[missed])).content.decode()
     assert "现在没有可以撤销的一步" in page
-    assert reverse("console_correct", args=[missed]) not in clerk.get(
-        reverse("console_today"), {"code": missed}
-    ).content.decode()
+    assert (
+        reverse("console_correct", args=[missed])
+        not in clerk.get(reverse("console_today"), {"code": missed}).content.decode()
+    )
 
 
 def test_a_forgotten_visit_that_was_checked_in_can_be_put_down_as_missing(clerk, park):
