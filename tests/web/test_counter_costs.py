@@ -16,7 +16,7 @@ COSTS = {
     "contact": 5,
     "book": 7,
     "book service": 10,
-    "book block": 19,
+    "book block": 21,
     "move": 19,
     "move check": 27,
     "cancel": 11,
