@@ -98,10 +98,10 @@ def _status(row: VisitRow) -> str:
 def _said(row: VisitRow, url: str) -> str:
     facts = {"reference": spoken(row.reference), "company": row.enterprise_name}
     lines = [_("预约号：%(reference)s，企业：%(company)s。") % facts]
-    if row.state == State.BOOKED and row.is_open:
+    if row.state == State.BOOKED and row.is_open and row.change_until > clock.now():
         until = {"until": say_moment(row.change_until)}
         lines.append(_("%(until)s之前可以自己修改。") % until)
-    elif row.state == State.BOOKED:
+    elif row.state == State.BOOKED and not row.is_open:
         lines.append(_("园区当天不办理，这次预约要改期；随时可以改，不限次数。"))
     return "\n".join([*lines, url])
 

@@ -151,3 +151,16 @@ def test_lines_are_folded_and_end_as_the_standard_wants(life):
         assert text.endswith("END:VCALENDAR\r\n")
         assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
         assert "\n" not in text.replace("\r\n", "")
+
+
+def test_it_says_until_when_the_visit_can_be_changed_while_it_can(server, company):
+    """B3: booked past its own deadline, the entry promises nothing."""
+    make.booked(company, make.a_block(BEFORE))
+    work()
+    _, event = read(written(server.taken[-1]))
+    assert "之前可以自己修改" in event.description
+    make.booked(company, make.a_block("2026-11-23 14:00", service="qualification"))
+    work()
+    _, late = read(written(server.taken[-1]))
+    assert late.dtstart == make.at("2026-11-23 14:00")
+    assert "之前可以自己修改" not in late.description
