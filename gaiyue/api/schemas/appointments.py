@@ -143,7 +143,7 @@ class HistoryEntry(Outgoing):
         description=_(
             "经接口办的，是所用令牌的名称，别家的令牌不写名称、为空文字；不是经接口办的为 null。"
         ),
-        examples=["财务系统"],
+        examples=["ERP"],
     )
     edition: str
     statement: str = Field(description=_("改约原因的编码；没有则为空。"))

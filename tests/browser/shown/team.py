@@ -18,7 +18,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("team-colleague", "console_colleague", "manager", of=colleague),
     Shown(
         "team-yourself",
-        "console_colleague",
+        "console_colleague_release",
         "manager",
         of=lambda w: (w.manager,),
         do=send,
