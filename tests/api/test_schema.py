@@ -53,7 +53,7 @@ def loaded(document: dict[str, Any]) -> Any:
     return read
 
 
-schema = loaded(plain_document())
+schema = loaded(deepcopy(plain_document()))  # the library writes into what it is given
 
 
 @pytest.fixture

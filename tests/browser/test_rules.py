@@ -27,7 +27,7 @@ def heading(page: Page, text: str) -> None:
 
 
 def test_a_stricter_notice_from_next_month_is_read_when_it_begins(browse, park, manager):
-    """B1: seen before, published ahead, compared, and until its day the guide says today's rule."""
+    """B1: seen before, published ahead, compared; until its day the guide says today's rule and announces the other."""
     company = make.a_company()
     make.booked(company, make.a_block("2026-12-09 09:00"))
     guide = browse(company.account, width=PHONE)
@@ -48,7 +48,8 @@ def test_a_stricter_notice_from_next_month_is_read_when_it_begins(browse, park, 
     expect(manager.locator("h1 .status")).to_have_text("将要施行")
     guide.goto("/guide/")
     expect(guide.locator("main")).to_contain_text("3个工作日前可以自己改")
-    expect(guide.locator("main")).not_to_contain_text("5个工作日前可以自己改")
+    expect(guide.locator("main")).to_contain_text("起规则有变化，以下几条改成")
+    expect(guide.locator("main")).to_contain_text("5个工作日前可以自己改")
 
     manager.get_by_role("link", name="和现行的比一比").click()
     heading(manager, "全园区第1版和全园区第2版")
@@ -59,6 +60,8 @@ def test_a_stricter_notice_from_next_month_is_read_when_it_begins(browse, park, 
     park.move_to(make.at("2026-12-01 00:01"))
     guide.reload()
     expect(guide.locator("main")).to_contain_text("5个工作日前可以自己改")
+    expect(guide.locator("main")).not_to_contain_text("3个工作日前可以自己改")
+    expect(guide.locator("main")).not_to_contain_text("起规则有变化")
 
 
 def test_a_pasted_notice_is_looked_at_day_by_day_before_it_counts(manager):
