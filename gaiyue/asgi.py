@@ -1,5 +1,6 @@
 """The door for web servers: streams on the event loop, pages and API in threads beside it."""
 
+import gc
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,11 @@ from gaiyue.web.live.stream import Live, is_live  # isort: skip
 workers = ThreadPoolExecutor(int(os.environ.get("GAIYUE_THREADS", "4")), "page")
 pages = Threads(django_pages, workers=workers)
 live = Live()
+
+# What is loaded by now stays for the life of the process: it is not looked through for garbage again and again.
+gc.collect()
+gc.freeze()
+gc.set_threshold(20_000, 20, 50)
 
 
 async def application(
