@@ -27,7 +27,7 @@ def heading(page: Page, text: str) -> None:
 
 
 def test_a_stricter_notice_from_next_month_is_read_when_it_begins(browse, park, manager):
-    """B1: seen before, published ahead, compared; until its day the guide says today's rule and announces the other."""
+    """B1: seen before, published ahead, compared; until its day the guide announces it beside today's rule."""
     company = make.a_company()
     make.booked(company, make.a_block("2026-12-09 09:00"))
     guide = browse(company.account, width=PHONE)
