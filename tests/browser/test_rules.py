@@ -61,7 +61,6 @@ def test_a_stricter_notice_from_next_month_is_read_when_it_begins(browse, park, 
     guide.reload()
     expect(guide.locator("main")).to_contain_text("5个工作日前可以自己改")
     expect(guide.locator("main")).not_to_contain_text("3个工作日前可以自己改")
-    expect(guide.locator("main")).not_to_contain_text("起规则有变化")
 
 
 def test_a_pasted_notice_is_looked_at_day_by_day_before_it_counts(manager):
