@@ -113,6 +113,18 @@ def _referer_to(page: Page, origin: str, *, path: str) -> str | None:
     return asked[0].header_value("referer")
 
 
+def _read_anew(page) -> None:
+    """What the page does when it is told that something of this visit happened."""
+    page.evaluate(
+        """() => {
+          document.querySelector(".ticket-code").dataset.before = "";
+          document.getElementById("live").dispatchEvent(
+            new CustomEvent("live:told", { detail: { topic: "reset", data: "" } }));
+        }"""
+    )
+    expect(page.locator(".ticket-code[data-before]")).to_have_count(0)
+
+
 def test_the_reference_and_the_link_are_copied_by_a_button(browse, company, reference, address):
     """J1: to the clipboard, and that it was done is said; the buttons come with the script."""
     page = browse(company.account)
@@ -121,6 +133,8 @@ def test_the_reference_and_the_link_are_copied_by_a_button(browse, company, refe
     page.get_by_role("button", name="复制预约号").click()
     expect(page.locator(".ticket-code [role=status]")).to_have_text("已复制")
     assert page.evaluate("navigator.clipboard.readText()").replace("-", "") == reference
+    _read_anew(page)
+    expect(page.locator(".ticket-code [role=status]")).to_have_text("已复制")
     page.get_by_role("button", name="复制链接").click()
     expect(page.locator("#link-address + .copy [role=status]")).to_have_text("已复制")
     assert "/l/" in page.evaluate("navigator.clipboard.readText()")
