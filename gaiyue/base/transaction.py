@@ -2,7 +2,8 @@
 
 A lost connection, a deadlock or a fail-over is answered by running the whole deed again on a new connection,
 for at least half a minute. A unique constraint that was hit means that somebody else did the same thing at the
-same moment: the deed runs again, sees what they did, and answers from there.
+same moment: the deed runs again, sees what they did, and answers from there; at once at first, then after a short
+pause of chance length, so that those who crowd at one row do not meet again and again.
 """
 
 import random
@@ -31,7 +32,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PATIENCE_S = 30.0
-COLLISIONS = 5
+COLLISIONS = 8
+AT_ONCE = 2
+STEP_ASIDE_S = 0.05
 HEALING = (OperationalError, InterfaceError, InternalError)
 """What time may heal: a lost server, a deadlock, a standby not yet promoted. Wrong SQL is not among them."""
 
@@ -77,6 +80,8 @@ def _outermost(alias: str, function: Callable[P, R], *args: P.args, **kwargs: P.
             collisions += 1
             if collisions >= COLLISIONS:
                 raise
+            if collisions > AT_ONCE:
+                time.sleep(random.uniform(0, STEP_ASIDE_S))  # noqa: S311 - jitter, not a secret
         except HEALING:
             connections[alias].close()
             if time.monotonic() - started > PATIENCE_S:

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 
 from gaiyue.base import transaction as retrying
-from gaiyue.base.transaction import COLLISIONS, PATIENCE_S, Again, deed
+from gaiyue.base.transaction import AT_ONCE, COLLISIONS, PATIENCE_S, STEP_ASIDE_S, Again, deed
 from gaiyue.policy.models import Tally
 
 PARK = "lingang"
@@ -62,8 +62,17 @@ def test_a_mistake_is_not_repeated(pauses, trouble):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("trouble", [Again(), IntegrityError("somebody was first")])
 def test_who_met_somebody_else_looks_again_at_once(pauses, trouble):
-    assert count("a", troubles=[trouble] * (COLLISIONS - 1)) == "a"
+    assert count("a", troubles=[trouble] * AT_ONCE) == "a"
     assert (keys(), pauses) == (["a"], [])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("trouble", [Again(), IntegrityError("somebody was first")])
+def test_who_meets_somebody_again_and_again_steps_aside(pauses, trouble):
+    assert count("a", troubles=[trouble] * (COLLISIONS - 1)) == "a"
+    assert keys() == ["a"]
+    assert len(pauses) == COLLISIONS - 1 - AT_ONCE
+    assert all(0 <= pause <= STEP_ASIDE_S for pause in pauses)
 
 
 @pytest.mark.django_db(transaction=True)

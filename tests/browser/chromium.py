@@ -70,7 +70,7 @@ def window(browser: Browser, reader: Reader, *, address: str) -> Iterator[Page]:
         java_script_enabled=reader.script,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(20_000)
     page, wrong = context.new_page(), list[str]()
 
     def look_at(request: Request) -> None:

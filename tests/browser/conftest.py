@@ -26,7 +26,7 @@ def chromium() -> Iterator[Browser]:
     # run between its steps and never inside one, so nothing waits for the loop.
     with pytest.MonkeyPatch.context() as patch, launched() as browser:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        expect.set_options(timeout=5_000)
+        expect.set_options(timeout=10_000)
         yield browser
 
 

@@ -108,7 +108,7 @@ def test_a_page_follows_again_after_its_connection_was_lost(at_work, browse):
     page.context.set_offline(False)
 
     left = page.locator(f'[data-block="{wanted}"] [data-left]')
-    expect(left).to_contain_text("1", timeout=10_000)
+    expect(left).to_contain_text("1")
 
 
 def test_a_block_that_fills_is_said_in_words_and_looks_full(at_work, browse):
