@@ -12,6 +12,7 @@ from gaiyue.api.whom import company_of
 from gaiyue.booking.book import preview_booking
 from gaiyue.booking.cancel import preview_cancelling
 from gaiyue.booking.move import preview_move
+from gaiyue.policy.decision import Decision as Decided
 
 
 @router.get(
@@ -27,10 +28,7 @@ from gaiyue.booking.move import preview_move
 def preview_book(request: Asked, block: BlockId, enterprise: ForCompany = None) -> HttpResponse:
     """What book would answer."""
     company = company_of(request, enterprise, parameter="enterprise")
-    return answer(
-        Decision.of(preview_booking(block, enterprise=company, actor=request.actor)),
-        headers=NOT_KEPT,
-    )
+    return _said(preview_booking(block, enterprise=company, actor=request.actor))
 
 
 @router.get(
@@ -45,9 +43,7 @@ def preview_book(request: Asked, block: BlockId, enterprise: ForCompany = None) 
 )
 def preview_moving(request: Asked, reference: Reference, block: NewBlock = None) -> HttpResponse:
     """What move would answer."""
-    return answer(
-        Decision.of(preview_move(reference, actor=request.actor, to_block=block)), headers=NOT_KEPT
-    )
+    return _said(preview_move(reference, actor=request.actor, to_block=block))
 
 
 @router.get(
@@ -60,4 +56,8 @@ def preview_moving(request: Asked, reference: Reference, block: NewBlock = None)
 )
 def preview_cancel(request: Asked, reference: Reference) -> HttpResponse:
     """What cancel would answer."""
-    return answer(Decision.of(preview_cancelling(reference, actor=request.actor)), headers=NOT_KEPT)
+    return _said(preview_cancelling(reference, actor=request.actor))
+
+
+def _said(decision: Decided) -> HttpResponse:
+    return answer(Decision.of(decision), headers=NOT_KEPT)
