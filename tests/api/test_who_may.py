@@ -16,7 +16,7 @@ from gaiyue.base import clock
 from gaiyue.people.masking import SEEN, Seen
 from tests import make
 from tests.api.asking import CONTACT, Program, token_of
-from tests.web.things import ABSENT, ELSEWHERE, Firm, Things, a_firm, of_the_park
+from tests.web.things import ABSENT, ELSEWHERE, Firm, Things, three_firms
 
 STAFF = ("clerk", "specialist", "supervisor", "manager", "administrator")
 ROLES = ("nobody", "member", "owner", *STAFF)
@@ -63,12 +63,7 @@ class World:
 def made(django_db_setup, django_db_blocker) -> Iterator[World]:
     """Made once; each request of the walk is undone."""
     with django_db_blocker.unblock(), transaction.atomic(), clock.frozen(make.MONDAY):
-        make.a_park()
-        make.a_park(code=ELSEWHERE)
-        here = of_the_park(make.PARK, prefix="here")
-        there = of_the_park(ELSEWHERE, prefix="hidden")
-        own, foreign = a_firm(1, here), a_firm(2, here)
-        elsewhere = a_firm(3, there, park=ELSEWHERE)
+        own, foreign, elsewhere = three_firms()
         actors = {role: make.staff(role) for role in STAFF}
         actors |= {"owner": own.owner}
         programs = {role: Program(token_of(actor)) for role, actor in actors.items()}

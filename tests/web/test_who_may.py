@@ -22,7 +22,7 @@ from gaiyue.people.permissions import May, may
 from gaiyue.people.sign_in import account_of
 from tests import make
 from tests.web.addresses import MEANING, PATTERNS, address, arguments, is_private, walkable
-from tests.web.things import ABSENT, ELSEWHERE, Firm, Things, a_firm, of_the_park
+from tests.web.things import ABSENT, Firm, Things, three_firms
 
 STAFF = ("clerk", "specialist", "supervisor", "manager", "administrator")
 ROLES = ("visitor", "link_holder", "member", "owner", *STAFF)
@@ -76,12 +76,7 @@ class World:
 def made(django_db_setup, django_db_blocker) -> Iterator[World]:
     """Made once; each request of the walk is undone."""
     with django_db_blocker.unblock(), transaction.atomic(), clock.frozen(make.MONDAY):
-        make.a_park()
-        make.a_park(code=ELSEWHERE)
-        here = of_the_park(make.PARK, prefix="here")
-        there = of_the_park(ELSEWHERE, prefix="hidden")
-        own, foreign = a_firm(1, here), a_firm(2, here)
-        elsewhere = a_firm(3, there, park=ELSEWHERE)
+        own, foreign, elsewhere = three_firms()
         actors = {role: make.staff(role) for role in STAFF}
         actors |= {"owner": own.owner, "member": own.member}
         actors["visitor"] = Actor(make.PARK, "visitor", "visitor")

@@ -101,6 +101,15 @@ class Firm:
     """What must not be read by who may not see the field; `name` by nobody else than the firm and staff."""
 
 
+def three_firms() -> tuple[Firm, Firm, Firm]:
+    """Opens two parks with a company of one's own and a foreign one in the first, and one elsewhere."""
+    make.a_park()
+    make.a_park(code=ELSEWHERE)
+    here = of_the_park(make.PARK, prefix="here")
+    there = of_the_park(ELSEWHERE, prefix="hidden")
+    return a_firm(1, here), a_firm(2, here), a_firm(3, there, park=ELSEWHERE)
+
+
 def a_firm(number: int, of_park: dict[str, Any], *, park: str = make.PARK) -> Firm:
     """Everything about it is unmistakable: `number` is in each name, address and number."""
     house = system(park, "test")
