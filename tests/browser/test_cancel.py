@@ -36,10 +36,11 @@ def test_a_visit_that_is_cancelled_already_says_so(browse, park):
     """B5: even this no has a way on."""
     company = make.a_company()
     reference = make.booked(company, make.a_block("2026-11-26 09:00"))
-    page, other_window = browse(company.account), browse(company.account)
+    page, other_window = browse(company.account), browse(company.account, script=False)
     other_window.goto(f"/appointments/{reference}/cancel/")
     page.goto(f"/appointments/{reference}/cancel/")
     page.get_by_role("button", name="确认取消").click()
+    expect(page.get_by_role("button", name="确认取消")).to_have_count(0)
     other_window.get_by_role("button", name="确认取消").click()
 
     expect(other_window.locator(".decision")).to_contain_text("已经取消")
