@@ -27,7 +27,7 @@ class Reads:
 
 def refuse_what_is_not_read(request: HttpRequest, route: str) -> None:
     """A problem for each parameter that this route (Django's) doesn't have or has once, and for an unread body."""
-    has_query, has_body = request.META.get("QUERY_STRING"), _length(request)
+    has_query, has_body = request.META.get("QUERY_STRING"), _carries_body(request)
     if not (has_query or has_body):
         return
     path = "/" + _ARGUMENT.sub(r"{\1}", route)
@@ -48,7 +48,7 @@ def refuse_what_is_not_read(request: HttpRequest, route: str) -> None:
         raise invalid(*wrong)
 
 
-def _length(request: HttpRequest) -> bool:
+def _carries_body(request: HttpRequest) -> bool:
     return request.META.get("CONTENT_LENGTH") not in (None, "", "0")
 
 

@@ -46,13 +46,13 @@ def terms_under(
     limits: Limits, calendar: WorkingCalendar, *, visit: Appointment, coming: Sequence[Coming] = ()
 ) -> Terms:
     """The terms of a booked visit under these rules, and those that come."""
-    firstuntil = change_deadline(
+    as_of_now = change_deadline(
         visit.block.starts_at,
         limits=limits,
         calendar=calendar,
         promised_until=visit.change_until,
     )
-    until = _lasting(firstuntil, calendar, visit=visit, coming=coming)
+    until = _lasting(as_of_now, calendar, visit=visit, coming=coming)
     return Terms(until.at, limits.moves_per_appointment)
 
 
